@@ -1,0 +1,19 @@
+//! What travels between the LPA, the modem and the eUICC, in both directions. No state, no I/O, no clock.
+//!
+//! bytes -> [`tlv`] (a view over BER, a canonical DER writer) -> [`es10a`] [`es10b`] [`es10c`] (typed messages)
+//! -> [`store_data`] (segments) -> [`apdu`] (command and response) -> [`at`] (lines of a modem).
+//!
+//! Editions: SGP.22 v2.5 (v3.1 where it says so), SGP.32 v1.2, ETSI TS 102 221 v17, 3GPP TS 27.007 v17.
+
+pub mod apdu;
+pub mod at;
+pub mod es10a;
+pub mod es10b;
+pub mod es10c;
+pub mod hex;
+pub mod id;
+pub mod message;
+pub mod notification;
+pub mod profile;
+pub mod store_data;
+pub mod tlv;
