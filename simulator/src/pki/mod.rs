@@ -1,0 +1,10 @@
+//! The keys and certificates of a card, and the checks that a reader of its signatures makes (SGP.22 §4.5).
+
+mod error;
+mod generate;
+mod identity;
+mod verify;
+
+pub use error::PkiError;
+pub use identity::Pki;
+pub use verify::{VerifyError, verify_chain, verify_signature};
