@@ -1,10 +1,12 @@
 //! Command and response APDUs (ISO/IEC 7816-4 §5, ETSI TS 102 221 §10).
 
+mod atr;
 mod channel;
 mod command;
 mod response;
 mod status_word;
 
+pub use atr::Atr;
 pub use channel::{ChannelNumber, Class};
 pub use command::{ApduError, Command, CommandApdu, MAX_EXTENDED_LE, MAX_SHORT_DATA, MAX_SHORT_LE};
 pub use response::ResponseApdu;
