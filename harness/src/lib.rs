@@ -1,3 +1,4 @@
 //! harness
 
 pub mod decode;
+pub mod transport;

@@ -1,0 +1,21 @@
+//! How a command gets to the card: one trait, several implementations, and layers around them.
+//!
+//! [`Transport`] is what every device can do honestly; what only some can do is a field of [`Capabilities`].
+//! It is the only asynchronous border of the harness. A target is written as text ([`Target`]):
+//! `sim:`, `pty:MODEM?mode=&baud=`, `serial:DEVICE?mode=&baud=`, `tcp:HOST:PORT?mode=`.
+
+mod answer;
+mod capabilities;
+mod error;
+mod fault;
+mod link;
+mod target;
+mod timeouts;
+
+pub use answer::{AtAnswer, ChannelOpened, OpenRefusal};
+pub use capabilities::Capabilities;
+pub use error::TransportError;
+pub use fault::Fault;
+pub use link::Transport;
+pub use target::{DEFAULT_BAUD, Mode, Target, TargetError};
+pub use timeouts::Timeouts;
