@@ -1,1 +1,5 @@
-fn main() {}
+//! The `signoff` command.
+
+fn main() -> std::process::ExitCode {
+    signoff_harness::cli::main()
+}

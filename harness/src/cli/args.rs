@@ -1,0 +1,46 @@
+//! The command line as types.
+
+use clap::{ArgAction, Args, Parser, Subcommand};
+
+use super::{ColorChoice, completions, man};
+
+/// Test harness and simulator for removing eSIM profiles.
+#[derive(Debug, Parser)]
+#[command(
+    name = "signoff",
+    version,
+    about,
+    after_help = "\
+Exit codes: 0 pass, 1 a flow failed, 2 usage or flow mistake, 3 environment (port busy, no answer),
+            4 refused by protection, 130 interrupted.
+
+Example: signoff run"
+)]
+pub struct Cli {
+    /// Options of all commands.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of all commands.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Common {
+    /// Say more: each step with its answer; twice also the APDUs and AT lines
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub verbose: u8,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub color: ColorChoice,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print the completions of a shell
+    Completions(completions::CompletionsArgs),
+    /// Print the manual pages
+    Man(man::ManArgs),
+}

@@ -1,0 +1,109 @@
+//! Standard output and error. A reader that went away (`signoff run | head`) is no error.
+
+use std::io::{self, ErrorKind, IsTerminal, Write};
+
+use super::CliError;
+use crate::report::Palette;
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Where commands print.
+#[derive(Clone, Copy, Debug)]
+pub struct Console {
+    color: ColorChoice,
+    /// How many `-v` were given.
+    pub verbose: u8,
+}
+
+impl Console {
+    /// As the user asked.
+    pub const fn new(color: ColorChoice, verbose: u8) -> Self {
+        Self { color, verbose }
+    }
+
+    /// Colours for standard output.
+    pub fn palette(self) -> Palette {
+        self.palette_for(io::stdout().is_terminal())
+    }
+
+    /// Colours for standard error.
+    pub fn error_palette(self) -> Palette {
+        self.palette_for(io::stderr().is_terminal())
+    }
+
+    fn palette_for(self, terminal: bool) -> Palette {
+        Palette::new(match self.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => {
+                terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
+        })
+    }
+
+    /// Writes a text and the end of its line to standard output.
+    ///
+    /// # Errors
+    /// The output cannot take it, for another reason than that nobody reads it.
+    pub fn line(self, text: &str) -> io::Result<()> {
+        self.bytes(format!("{text}\n").as_bytes())
+    }
+
+    /// Writes bytes to standard output.
+    ///
+    /// # Errors
+    /// As [`Console::line`].
+    pub fn bytes(self, bytes: &[u8]) -> io::Result<()> {
+        let mut out = QuietPipe(io::stdout().lock());
+        out.write_all(bytes)?;
+        out.flush()
+    }
+
+    /// Writes a line to standard error; nobody can be told if that fails.
+    pub fn note(self, text: &str) {
+        let _ = writeln!(io::stderr(), "{text}");
+    }
+
+    /// Writes an error with its advice to standard error.
+    pub fn error(self, error: &CliError) {
+        let palette = self.error_palette();
+        self.note(&format!("{} {}", palette.bad("error:"), error.message));
+        if let Some(help) = &error.help {
+            self.note(&format!("{} {help}", palette.strong("help:")));
+        }
+    }
+
+    /// Standard output that does not mind when nobody reads it.
+    pub fn out(self) -> QuietPipe<io::Stdout> {
+        QuietPipe(io::stdout())
+    }
+}
+
+/// Swallows what is written to a closed pipe.
+pub struct QuietPipe<W>(W);
+
+impl<W: Write> Write for QuietPipe<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.0.write(bytes) {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(bytes.len()),
+            other => other,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self.0.flush() {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            other => other,
+        }
+    }
+}

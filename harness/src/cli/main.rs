@@ -1,0 +1,37 @@
+//! From arguments to exit code.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use super::{Cli, CliError, Command, Console, Exit};
+
+/// Runs the command that the process was started with.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(answer) => {
+            // Help and version go to standard output; a reader that went away is no error.
+            let _ = answer.print();
+            let exit = if answer.use_stderr() {
+                Exit::Usage
+            } else {
+                Exit::Pass
+            };
+            return ExitCode::from(exit.code());
+        }
+    };
+    let console = Console::new(cli.common.color, cli.common.verbose);
+    let exit = dispatch(cli.command, console).unwrap_or_else(|error| {
+        console.error(&error);
+        error.exit
+    });
+    ExitCode::from(exit.code())
+}
+
+fn dispatch(command: Command, console: Console) -> Result<Exit, CliError> {
+    match command {
+        Command::Completions(args) => args.run(console),
+        Command::Man(args) => args.run(console),
+    }
+}
