@@ -1,13 +1,194 @@
-//! Certificates of the project's own making.
+//! A CI, an EUM and an eUICC of the project's own making.
 
+use p256::SecretKey;
+use p256::ecdsa::SigningKey;
+use sha2::{Digest, Sha256};
 use signoff_protocol::id::Eid;
 
-use super::{Pki, PkiError};
+use super::certificate::Certificate;
+use super::issue::{Issuer, Part, Request, name};
+use super::{Pki, PkiError, Role};
+
+const ORGANISATION: &str = "Signoff Test EUM";
 
 pub(super) fn generate(eid: Eid, seed: u64) -> Result<Pki, PkiError> {
-    let _ = (eid, seed);
-    Err(PkiError::Issue {
-        certificate: "CI",
-        reason: String::new(),
+    let digits = eid.to_string();
+    let prefix = digits.get(..8).unwrap_or_default();
+    let ci_key = key("CI", seed, &[])?;
+    let eum_key = key("EUM", seed, prefix.as_bytes())?;
+    let euicc_key = key("eUICC", seed, eid.as_bytes())?;
+
+    let parts = [Part::CommonName("Signoff Test CI")];
+    let subject = named(Role::Ci, &parts)?;
+    let own = Issuer {
+        name: subject.clone(),
+        key_id: Vec::new(),
+        key: &ci_key,
+    };
+    let ci = Request {
+        role: Role::Ci,
+        subject,
+        serial: 1,
+        key: ci_key.verifying_key(),
+        registered_id: Some(&[0x88, 0x37, 0x01]),
+        permitted: None,
+    }
+    .issue(&own)?;
+
+    let ci_read = read(Role::Ci, &ci)?;
+    let issuer = Issuer {
+        name: ci_read.subject().clone(),
+        key_id: ci_read.key_id().unwrap_or_default(),
+        key: &ci_key,
+    };
+    let parts = [
+        Part::Country("BE"),
+        Part::Organisation(ORGANISATION),
+        Part::CommonName("EUM"),
+    ];
+    let permitted = [Part::Organisation(ORGANISATION), Part::SerialNumber(prefix)];
+    let eum = Request {
+        role: Role::Eum,
+        subject: named(Role::Eum, &parts)?,
+        serial: 2,
+        key: eum_key.verifying_key(),
+        registered_id: Some(&[0x88, 0x37, 0x05]),
+        permitted: Some(named(Role::Eum, &permitted)?),
+    }
+    .issue(&issuer)?;
+
+    let euicc = issue_euicc(eid, &euicc_key, &read(Role::Eum, &eum)?, &eum_key)?;
+    Ok(Pki {
+        ci_pk_id: ci_read.key_id().unwrap_or_default(),
+        ci,
+        eum,
+        euicc,
+        key: euicc_key,
     })
+}
+
+/// A certificate for the card, under the name that the EUM's certificate allows it.
+pub(super) fn issue_euicc(
+    eid: Eid,
+    key: &SigningKey,
+    eum: &Certificate,
+    eum_key: &SigningKey,
+) -> Result<Vec<u8>, PkiError> {
+    let issuer = Issuer {
+        name: eum.subject().clone(),
+        key_id: eum.key_id().unwrap_or_default(),
+        key: eum_key,
+    };
+    let digits = eid.to_string();
+    let organisation = eum.permitted_organisation();
+    let parts = [
+        Part::Country("BE"),
+        Part::Organisation(organisation.as_deref().unwrap_or(ORGANISATION)),
+        Part::SerialNumber(&digits),
+        Part::CommonName("eUICC"),
+    ];
+    let serial: [u8; 8] = *Sha256::digest(eid.as_bytes()).first_chunk().unwrap_or(&[1; 8]);
+    Request {
+        role: Role::Euicc,
+        subject: named(Role::Euicc, &parts)?,
+        serial: u64::from_be_bytes(serial) >> 1,
+        key: key.verifying_key(),
+        registered_id: None,
+        permitted: None,
+    }
+    .issue(&issuer)
+}
+
+/// The key of a role: a hash of who it is for and the seed. About one hash in 2^32 is no scalar of the curve;
+/// the next one is taken then.
+pub(super) fn key(label: &'static str, seed: u64, who: &[u8]) -> Result<SigningKey, PkiError> {
+    (0..=u8::MAX)
+        .find_map(|attempt| {
+            let digest = Sha256::new()
+                .chain_update(b"signoff ")
+                .chain_update(label)
+                .chain_update(seed.to_be_bytes())
+                .chain_update(who)
+                .chain_update([attempt])
+                .finalize();
+            SecretKey::from_slice(&digest).ok()
+        })
+        .map(SigningKey::from)
+        .ok_or_else(|| PkiError::Issue {
+            certificate: label,
+            reason: "no key for this seed".to_owned(),
+        })
+}
+
+fn named(role: Role, parts: &[Part<'_>]) -> Result<x509_cert::name::Name, PkiError> {
+    name(parts).map_err(|error| PkiError::Issue {
+        certificate: role.name(),
+        reason: error.to_string(),
+    })
+}
+
+fn read(role: Role, der: &[u8]) -> Result<Certificate, PkiError> {
+    Certificate::parse(role, der).map_err(|error| PkiError::Issue {
+        certificate: role.name(),
+        reason: error.to_string(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{VerifyError, verify_chain, verify_signature};
+    use super::*;
+
+    fn eid(text: &str) -> Eid {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn one_seed_and_eid_give_the_same_bytes() {
+        let card = eid("89049032123451234512345678901235");
+        let [first, again] = [(); 2].map(|()| Pki::generate(card, 1).unwrap());
+        assert_eq!(first.ci_certificate(), again.ci_certificate());
+        assert_eq!(first.eum_certificate(), again.eum_certificate());
+        assert_eq!(first.euicc_certificate(), again.euicc_certificate());
+        assert_eq!(first.sign(b"message"), again.sign(b"message"));
+
+        let other = Pki::generate(card, 2).unwrap();
+        assert_ne!(first.ci_pk_id(), other.ci_pk_id());
+        assert_ne!(first.sign(b"message"), other.sign(b"message"));
+    }
+
+    #[test]
+    fn cards_of_one_seed_share_the_ci_and_have_their_own_key() {
+        let one = Pki::generate(eid("89049032123451234512345678901235"), 1).unwrap();
+        let two = Pki::generate(
+            Eid::with_check_digits("890490321234512345123456789013").unwrap(),
+            1,
+        )
+        .unwrap();
+        assert_eq!(one.ci_certificate(), two.ci_certificate());
+        assert_eq!(one.eum_certificate(), two.eum_certificate());
+        assert_ne!(one.sign(b"message"), two.sign(b"message"));
+    }
+
+    #[test]
+    fn the_chain_holds_and_names_the_card() {
+        let card = eid("89049032123451234512345678901235");
+        let pki = Pki::generate(card, 1).unwrap();
+        let chain = verify_chain(
+            pki.euicc_certificate(),
+            pki.eum_certificate(),
+            Some(pki.ci_certificate()),
+        );
+        assert_eq!(chain, Ok(card));
+        assert_eq!(pki.ci_pk_id().len(), 20);
+        let signature = pki.sign(b"message");
+        assert_eq!(
+            verify_signature(pki.euicc_certificate(), b"message", &signature),
+            Ok(())
+        );
+        assert_eq!(
+            verify_signature(pki.euicc_certificate(), b"massage", &signature),
+            Err(VerifyError::Signature { signer: "eUICC" })
+        );
+    }
 }

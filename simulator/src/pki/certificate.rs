@@ -1,0 +1,219 @@
+//! A certificate as a verifier reads it.
+
+use der::oid::AssociatedOid;
+use der::oid::db::rfc4519::{O, SERIAL_NUMBER};
+use der::{Decode, Encode};
+use p256::PublicKey;
+use p256::ecdsa::signature::Verifier;
+use p256::ecdsa::{Signature, VerifyingKey};
+use p256::pkcs8::DecodePublicKey;
+use signoff_protocol::id::Eid;
+use signoff_protocol::tlv::{Tag, Tlv};
+use x509_cert::ext::pkix::name::GeneralName;
+use x509_cert::ext::pkix::{
+    AuthorityKeyIdentifier, BasicConstraints, CertificatePolicies, KeyUsage, NameConstraints,
+    SubjectKeyIdentifier,
+};
+use x509_cert::name::Name;
+use x509_cert::spki::ObjectIdentifier;
+
+use super::{Role, VerifyError};
+
+const ECDSA_WITH_SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.4.3.2");
+
+/// A parsed certificate of a role, with the bytes that its issuer signed.
+pub(super) struct Certificate {
+    role: Role,
+    parsed: x509_cert::Certificate,
+    key: VerifyingKey,
+    /// TBSCertificate as received: what was signed is never encoded anew.
+    signed: Vec<u8>,
+}
+
+impl Certificate {
+    /// Reads a certificate that is used as that of `role`; whether its contents fit is
+    /// [`Certificate::check_profile`].
+    pub(super) fn parse(role: Role, der: &[u8]) -> Result<Self, VerifyError> {
+        let malformed = |reason: String| VerifyError::Malformed {
+            certificate: role.name(),
+            reason,
+        };
+        let parsed = x509_cert::Certificate::from_der(der).map_err(|error| malformed(error.to_string()))?;
+        let public_key = parsed
+            .tbs_certificate()
+            .subject_public_key_info()
+            .to_der()
+            .map_err(|error| malformed(error.to_string()))?;
+        let key = PublicKey::from_public_key_der(&public_key).map_err(|_| VerifyError::Unsupported {
+            certificate: role.name(),
+        })?;
+        let signed = Tlv::parse_exact(der)
+            .and_then(|outer| outer.child(Tag(0x30)))
+            .map_err(|error| malformed(error.to_string()))?
+            .raw()
+            .to_vec();
+        Ok(Self {
+            role,
+            parsed,
+            key: key.into(),
+            signed,
+        })
+    }
+
+    /// The role that the certificate's policies give it.
+    pub(super) fn claimed_role(&self) -> Option<Role> {
+        let policies = self.extension::<CertificatePolicies>().ok()??;
+        policies
+            .0
+            .iter()
+            .find_map(|policy| Role::from_policy(&policy.policy_identifier.to_string()))
+    }
+
+    pub(super) fn subject(&self) -> &Name {
+        self.parsed.tbs_certificate().subject()
+    }
+
+    pub(super) fn issuer(&self) -> &Name {
+        self.parsed.tbs_certificate().issuer()
+    }
+
+    pub(super) const fn key(&self) -> &VerifyingKey {
+        &self.key
+    }
+
+    /// Subject key identifier.
+    pub(super) fn key_id(&self) -> Option<Vec<u8>> {
+        let id = self.extension::<SubjectKeyIdentifier>().ok()??;
+        Some(id.0.as_bytes().to_vec())
+    }
+
+    /// EID: the serial number in the subject's name.
+    pub(super) fn eid(&self) -> Result<Eid, VerifyError> {
+        let digits = attribute(self.subject(), SERIAL_NUMBER).unwrap_or_default();
+        signoff_protocol::hex::decode(&digits)
+            .ok()
+            .and_then(|bytes| <[u8; 16]>::try_from(bytes).ok())
+            .map(Eid::from_bytes)
+            .ok_or_else(|| self.breaks(format!("has no EID as serial number, but \"{digits}\"")))
+    }
+
+    /// The organisation for which an EUM may issue: the one in its name constraints, or its own.
+    pub(super) fn permitted_organisation(&self) -> Option<String> {
+        self.permitted()
+            .unwrap_or_default()
+            .iter()
+            .find_map(|name| attribute(name, O))
+            .or_else(|| attribute(self.subject(), O))
+    }
+
+    /// Checks what SGP.22 §4.5.2.1 asks of the role.
+    pub(super) fn check_profile(&self) -> Result<(), VerifyError> {
+        if self.claimed_role() != Some(self.role) {
+            return Err(self.breaks("does not have the policy of its role".to_owned()));
+        }
+        let usage = self.extension::<KeyUsage>()?;
+        let allowed = usage.is_some_and(|usage| match self.role {
+            Role::Ci | Role::Eum => usage.key_cert_sign(),
+            Role::Euicc => usage.digital_signature(),
+        });
+        if !allowed {
+            return Err(self.breaks("has a key usage that does not allow this signature".to_owned()));
+        }
+        let is_authority = self
+            .extension::<BasicConstraints>()?
+            .is_some_and(|basic| basic.ca);
+        if self.role.is_authority() && !is_authority {
+            return Err(self.breaks("may not issue certificates".to_owned()));
+        }
+        Ok(())
+    }
+
+    /// Checks that `issuer` issued this certificate.
+    pub(super) fn check_issued_by(&self, issuer: &Self) -> Result<(), VerifyError> {
+        if self.issuer() != issuer.subject() {
+            return Err(self.breaks(format!(
+                "names \"{}\" as issuer, the {} is \"{}\"",
+                self.issuer(),
+                issuer.role,
+                issuer.subject()
+            )));
+        }
+        let authority = self
+            .extension::<AuthorityKeyIdentifier>()?
+            .and_then(|authority| authority.key_identifier)
+            .map(|id| id.as_bytes().to_vec());
+        if authority.is_some() && authority != issuer.key_id() {
+            return Err(self.breaks(format!("names another key of the {} as issuer", issuer.role)));
+        }
+        if self.parsed.signature_algorithm().oid != ECDSA_WITH_SHA256 {
+            return Err(VerifyError::Unsupported {
+                certificate: self.role.name(),
+            });
+        }
+        let invalid = |_| VerifyError::Signature {
+            signer: issuer.role.name(),
+        };
+        let signature = self.parsed.signature().as_bytes().unwrap_or_default();
+        let signature = Signature::from_der(signature).map_err(invalid)?;
+        issuer.key.verify(&self.signed, &signature).map_err(invalid)
+    }
+
+    /// Checks that the name constraints of this EUM allow the eUICC's subject: the same organisation, and a
+    /// serial number that begins as the constraint does (SGP.22 §4.5.2.1.0.2).
+    pub(super) fn check_permits(&self, euicc: &Self) -> Result<(), VerifyError> {
+        let permitted = self.permitted()?;
+        let value = |oid| attribute(euicc.subject(), oid).unwrap_or_default();
+        let (organisation, serial_number) = (value(O), value(SERIAL_NUMBER));
+        let fits = |name: &Name| {
+            attribute(name, O).is_none_or(|wanted| wanted == organisation)
+                && attribute(name, SERIAL_NUMBER).is_none_or(|prefix| serial_number.starts_with(&prefix))
+        };
+        if permitted.is_empty() || permitted.iter().any(fits) {
+            return Ok(());
+        }
+        let rules: Vec<String> = permitted.iter().map(ToString::to_string).collect();
+        Err(self.breaks(format!(
+            "may issue for \"{}\" only, not for \"{}\"",
+            rules.join("\", \""),
+            euicc.subject()
+        )))
+    }
+
+    fn permitted(&self) -> Result<Vec<Name>, VerifyError> {
+        let subtrees = self
+            .extension::<NameConstraints>()?
+            .and_then(|constraints| constraints.permitted_subtrees)
+            .unwrap_or_default();
+        let names = subtrees.into_iter().filter_map(|subtree| match subtree.base {
+            GeneralName::DirectoryName(name) => Some(name),
+            _ => None,
+        });
+        Ok(names.collect())
+    }
+
+    /// An extension, if there is one. Twice the same, or one that can't be read, is an error.
+    fn extension<'a, T>(&'a self) -> Result<Option<T>, VerifyError>
+    where
+        T: Decode<'a, Error = der::Error> + AssociatedOid,
+    {
+        let found = self.parsed.tbs_certificate().get_extension::<T>();
+        let found = found.map_err(|error| VerifyError::Malformed {
+            certificate: self.role.name(),
+            reason: format!("extension {}: {error}", T::OID),
+        })?;
+        Ok(found.map(|(_, value)| value))
+    }
+
+    fn breaks(&self, reason: String) -> VerifyError {
+        VerifyError::Profile {
+            certificate: self.role.name(),
+            reason,
+        }
+    }
+}
+
+/// The text of an attribute, in whichever string type it is.
+fn attribute(name: &Name, oid: ObjectIdentifier) -> Option<String> {
+    let found = name.iter().find(|attribute| attribute.oid == oid)?;
+    String::from_utf8(found.value.value().to_vec()).ok()
+}
