@@ -120,6 +120,7 @@ struct JsonCase {
     file: String,
     parameters: serde_json::Map<String, serde_json::Value>,
     tags: Vec<String>,
+    #[serde(flatten)]
     verdict: JsonVerdict,
     elapsed_ms: u64,
     /// The command that runs the case again; absent when it passed.
