@@ -1,5 +1,14 @@
-//! A software eUICC and the modem around it. No I/O and no clock in the engines, no global state.
+//! A software eUICC and the modem around it: command APDUs in, response APDUs out. No I/O and no clock in the
+//! engines, no global state.
+//!
+//! [`card_file`] says what is on a card and how it behaves; bytes -> [`card`] (channels, dispatch) -> ES10 ->
+//! profiles and notifications -> [`nvm`].
 
+pub mod card;
+pub mod card_file;
 pub mod env;
 pub mod nvm;
+pub mod personality;
 pub mod pki;
+
+pub use card::Card;

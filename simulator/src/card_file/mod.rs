@@ -1,0 +1,16 @@
+//! A card as its YAML file describes it: what it is, what is on it, how it deviates from the standard.
+//!
+//! The file is read as it is ([`CardFile::parse`]), then checked for sense ([`CardFile::check`]); a
+//! [`Card`](crate::Card) is only made of a file that passes.
+
+mod check;
+mod document;
+mod profile;
+pub(crate) mod text;
+
+pub use check::CardFileError;
+pub use document::{CardFile, CardKind, OperatorFile, PendingFile, PendingKind, RatRow};
+pub use profile::{
+    EventName, IconFile, IconTypeName, NotificationFile, PolicyRuleName, ProfileClassName, ProfileFile,
+    ProfileStateName,
+};

@@ -1,0 +1,205 @@
+//! A profile in a card file.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use signoff_protocol::id::{Aid, Iccid};
+use signoff_protocol::notification::{Event, Events};
+use signoff_protocol::profile::{IconType, PolicyRules, ProfileClass};
+use signoff_protocol::tlv::Bits;
+
+use super::document::OperatorFile;
+use super::text;
+
+/// A profile.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProfileFile {
+    /// Short name by which flows call it: unique, of `a-z`, `0-9`, `_` and `-`.
+    pub name: String,
+    /// 18 to 20 digits. Quote it, so that it stays text.
+    #[serde(deserialize_with = "text::one")]
+    #[schemars(with = "String")]
+    pub iccid: Iccid,
+    /// AID of the ISD-P; by default the next one from `…0010 00` upward.
+    #[serde(default, deserialize_with = "text::optional")]
+    #[schemars(with = "Option<String>")]
+    pub isdp_aid: Option<Aid>,
+    /// 6 to 15 digits.
+    pub imsi: String,
+    /// Telephone number, `+` and digits.
+    #[serde(default)]
+    pub msisdn: Option<String>,
+    /// At most 32 bytes.
+    pub service_provider_name: String,
+    /// At most 64 bytes.
+    pub profile_name: String,
+    /// At most 64 bytes.
+    #[serde(default)]
+    pub nickname: Option<String>,
+    /// Class, `operational` by default.
+    #[serde(default)]
+    pub class: ProfileClassName,
+    /// State, `disabled` by default. At most one profile is enabled.
+    #[serde(default)]
+    pub state: ProfileStateName,
+    /// Owner of the profile; policy rules need one.
+    #[serde(default)]
+    pub owner: Option<OperatorFile>,
+    /// Profile Policy Rules.
+    #[serde(default)]
+    pub policy_rules: Vec<PolicyRuleName>,
+    /// Icon of filler bytes.
+    #[serde(default)]
+    pub icon: Option<IconFile>,
+    /// Who is told of what.
+    #[serde(default)]
+    pub notifications: Vec<NotificationFile>,
+    /// A test profile that was on the card when it left the factory.
+    #[serde(default)]
+    pub preloaded: bool,
+    /// Whether flows may change or delete it.
+    #[serde(default = "yes")]
+    pub expendable: bool,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+impl ProfileFile {
+    /// The policy rules as a set.
+    pub fn policy_rules(&self) -> PolicyRules {
+        PolicyRuleName::set(&self.policy_rules)
+    }
+}
+
+/// Class of a profile.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ProfileClassName {
+    /// A user's subscription.
+    #[default]
+    Operational,
+    /// Gives connectivity for a download, nothing else.
+    Provisioning,
+    /// For test equipment.
+    Test,
+}
+
+impl From<ProfileClassName> for ProfileClass {
+    fn from(name: ProfileClassName) -> Self {
+        match name {
+            ProfileClassName::Operational => Self::Operational,
+            ProfileClassName::Provisioning => Self::Provisioning,
+            ProfileClassName::Test => Self::Test,
+        }
+    }
+}
+
+/// State of a profile.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ProfileStateName {
+    /// Not in use.
+    #[default]
+    Disabled,
+    /// In use.
+    Enabled,
+}
+
+/// A Profile Policy Rule (SGP.22 §2.8.1.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PolicyRuleName {
+    /// Disabling is not allowed.
+    Ppr1,
+    /// Deletion is not allowed.
+    Ppr2,
+}
+
+impl PolicyRuleName {
+    /// The set of the given rules.
+    pub fn set(names: &[Self]) -> PolicyRules {
+        PolicyRules(
+            names
+                .iter()
+                .map(|name| match name {
+                    Self::Ppr1 => PolicyRules::PPR1_BIT,
+                    Self::Ppr2 => PolicyRules::PPR2_BIT,
+                })
+                .collect::<Bits>(),
+        )
+    }
+}
+
+/// An icon of filler bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct IconFile {
+    /// Picture format.
+    #[serde(rename = "type")]
+    pub icon_type: IconTypeName,
+    /// How many bytes, at most 1024.
+    pub bytes: u16,
+}
+
+/// Picture format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum IconTypeName {
+    /// JPEG
+    Jpg,
+    /// PNG
+    Png,
+}
+
+impl From<IconTypeName> for IconType {
+    fn from(name: IconTypeName) -> Self {
+        match name {
+            IconTypeName::Jpg => Self::Jpg,
+            IconTypeName::Png => Self::Png,
+        }
+    }
+}
+
+/// One address and the events that it is told of (NotificationConfigurationInformation).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NotificationFile {
+    /// Which events.
+    pub events: Vec<EventName>,
+    /// FQDN of the recipient.
+    pub address: String,
+}
+
+impl NotificationFile {
+    /// The events as a set.
+    pub fn events(&self) -> Events {
+        Events(self.events.iter().map(|name| Event::from(*name).bit()).collect())
+    }
+}
+
+/// What a notification reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EventName {
+    /// The profile was installed.
+    Install,
+    /// It was enabled.
+    Enable,
+    /// It was disabled.
+    Disable,
+    /// It was deleted.
+    Delete,
+}
+
+impl From<EventName> for Event {
+    fn from(name: EventName) -> Self {
+        match name {
+            EventName::Install => Self::Install,
+            EventName::Enable => Self::Enable,
+            EventName::Disable => Self::Disable,
+            EventName::Delete => Self::Delete,
+        }
+    }
+}
