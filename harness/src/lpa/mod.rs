@@ -1,0 +1,34 @@
+//! The LPAd: opens the ISD-R, sends ES10 requests in segments, reads typed answers (SGP.22 §5.7).
+//!
+//! [`Lpa`] is the one paved path. A call that changes state ends in one of three ways ([`Outcome`]): done,
+//! refused, or unknown because the answer was lost; [`Lpa::resolve`] then reads the state back, and until it has,
+//! the same change is not sent again.
+
+mod calls;
+mod channel;
+mod client;
+mod detect;
+mod error;
+mod es10a;
+mod es10b;
+mod es10c;
+mod exchange;
+mod exchange_log;
+mod isd_r;
+mod options;
+mod outcome;
+mod refusal;
+mod resolve;
+mod state_change;
+
+pub use channel::{OpenAttempt, Opened};
+pub use client::Lpa;
+pub use detect::{Detection, DetectionKind};
+pub use error::LpaError;
+pub use exchange_log::{Es10Exchange, ExchangeLog, ExchangeOutcome, ExchangeSink};
+pub use isd_r::{IsdRAid, KNOWN_ISD_R};
+pub use options::LpaOptions;
+pub use outcome::Outcome;
+pub use refusal::Refusal;
+pub use resolve::Resolution;
+pub use state_change::StateChange;

@@ -1,0 +1,108 @@
+//! How an eUICC says no: by an ES10 result code or by a status word.
+
+use std::fmt;
+
+use signoff_protocol::apdu::StatusWord;
+
+/// A refusal. It is data, no error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The function, as SGP.22 spells it: `DeleteProfile`.
+    pub function: &'static str,
+    /// The result as SGP.22 spells it (`profileNotInDisabledState`), or what the status word means.
+    pub name: String,
+    /// The result code, if the eUICC answered with one.
+    pub code: Option<u8>,
+    /// The status word, if the refusal is one.
+    pub status: Option<StatusWord>,
+}
+
+impl Refusal {
+    /// By a result code.
+    pub fn result(function: &'static str, name: &str, code: u8) -> Self {
+        Self {
+            function,
+            name: name.to_owned(),
+            code: Some(code),
+            status: None,
+        }
+    }
+
+    /// By a status word.
+    pub fn status(function: &'static str, status: StatusWord) -> Self {
+        Self {
+            function,
+            name: status.meaning().to_owned(),
+            code: None,
+            status: Some(status),
+        }
+    }
+
+    /// The name as flows write it: `profile_not_in_disabled_state`; of a status word its four digits.
+    pub fn snake_name(&self) -> String {
+        match self.status {
+            Some(status) => status.to_string(),
+            None => snake_case(&self.name),
+        }
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.code, self.status) {
+            (_, Some(status)) => write!(f, "{} refused: {status} {}", self.function, self.name),
+            (Some(code), None) => write!(f, "{} refused: {}({code})", self.function, self.name),
+            (None, None) => write!(f, "{} refused: {}", self.function, self.name),
+        }
+    }
+}
+
+/// `unsupportedCiPKId` as `unsupported_ci_pk_id`: a run of capitals is one word.
+fn snake_case(name: &str) -> String {
+    let mut snake = String::with_capacity(name.len() + 8);
+    let mut letters = name.chars().peekable();
+    let mut before = None;
+    while let Some(letter) = letters.next() {
+        let starts_word = letter.is_ascii_uppercase()
+            && before.is_some_and(|before: char| {
+                !before.is_ascii_uppercase() || letters.peek().is_some_and(char::is_ascii_lowercase)
+            });
+        if starts_word {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+        before = Some(letter);
+    }
+    snake
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_flows() {
+        for (name, want) in [
+            ("iccidOrAidNotFound", "iccid_or_aid_not_found"),
+            ("profileNotInDisabledState", "profile_not_in_disabled_state"),
+            ("unsupportedCiPKId", "unsupported_ci_pk_id"),
+            ("catBusy", "cat_busy"),
+            ("undefined", "undefined"),
+        ] {
+            assert_eq!(Refusal::result("F", name, 1).snake_name(), want);
+        }
+        assert_eq!(Refusal::status("F", StatusWord::NOT_FOUND).snake_name(), "6A82");
+    }
+
+    #[test]
+    fn a_refusal_says_who_and_why() {
+        assert_eq!(
+            Refusal::result("DeleteProfile", "disallowedByPolicy", 3).to_string(),
+            "DeleteProfile refused: disallowedByPolicy(3)"
+        );
+        assert_eq!(
+            Refusal::status("GetEID", StatusWord::WRONG_DATA).to_string(),
+            "GetEID refused: 6A80 incorrect parameters in the data field"
+        );
+    }
+}
