@@ -1,0 +1,23 @@
+//! The flow language: a YAML file becomes a typed document in which every value knows its place, and the document
+//! is checked against its card before anything is sent.
+//!
+//! text -> [`document`] ([`step`], [`expect`], [`fault`], each scalar a [`field`]) -> `resolve` (names, types,
+//! variables; one `ResolvedFlow` for each case of the matrix) -> the runner. What is wrong becomes a
+//! diagnostic. Absent here: transports, the LPA, anything that happens at run time.
+
+pub mod capture;
+pub mod document;
+pub mod entries;
+pub mod expect;
+pub mod fault;
+pub mod field;
+pub mod pattern;
+pub mod place;
+pub mod scalar;
+pub mod step;
+pub mod word;
+
+pub use document::Flow;
+pub use field::{Field, Variables};
+pub use place::Place;
+pub use step::Step;

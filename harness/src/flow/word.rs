@@ -1,0 +1,190 @@
+//! Words that a flow file chooses from.
+
+use signoff_protocol::es10c::ResetOption;
+use signoff_protocol::notification::Event;
+use signoff_protocol::profile::{IconType, ProfileClass, ProfileState};
+
+use super::field::Scalar;
+
+/// Declares an enumeration and the words that stand for it in flow files.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident, $what:literal { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum $name { $($(#[$variant_doc])* $variant),+ }
+
+        impl $name {
+            /// The word in a flow file.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.name())
+            }
+        }
+
+        scalar_words! { $name, $what { $($name::$variant = $word),+ } }
+    };
+}
+
+/// Makes a scalar of an enumeration that exists.
+macro_rules! scalar_words {
+    ($name:ty, $what:literal { $($value:expr => $word:literal),+ $(,)? }) => {
+        impl Scalar for $name {
+            const WHAT: &'static str = $what;
+
+            fn parse(text: &str) -> Result<Self, String> {
+                match text {
+                    $($word => Ok($value),)+
+                    _ => Err(format!("expected {}", one_of(Self::choices()))),
+                }
+            }
+
+            fn choices() -> &'static [&'static str] {
+                &[$($word),+]
+            }
+        }
+    };
+    ($name:ty, $what:literal { $($value:path = $word:literal),+ $(,)? }) => {
+        scalar_words! { $name, $what { $($value => $word),+ } }
+    };
+}
+
+/// `a`, `a or b`, `one of a, b, c`.
+pub(crate) fn one_of(words: &[&str]) -> String {
+    match words {
+        [] => "nothing".to_owned(),
+        [only] => (*only).to_owned(),
+        [first, second] => format!("{first} or {second}"),
+        many => format!("one of {}", many.join(", ")),
+    }
+}
+
+words! {
+    /// Which identifier a request carries.
+    By, "a kind of identifier" {
+        /// `5A`
+        Iccid = "iccid",
+        /// `4F`
+        Aid = "aid",
+    }
+}
+
+words! {
+    /// What a device must be able to do for a flow to run on it.
+    Requirement, "a requirement" {
+        /// It takes AT commands.
+        At = "at",
+        /// Faults can be armed: a simulated target.
+        Faults = "faults",
+        /// The card can be put back to the state of its file: a simulated target.
+        Restore = "restore",
+        /// Logical channels can be opened with MANAGE CHANNEL.
+        RawChannels = "raw_channels",
+    }
+}
+
+words! {
+    /// What kind of card was detected.
+    CardVerdict, "a kind of card" {
+        /// An eUICC with an ISD-R that answers ES10.
+        Euicc = "euicc",
+        /// A UICC without ISD-R.
+        Uicc = "uicc",
+        /// An eUICC for M2M (SGP.02), whose ISD-R does not speak ES10.
+        M2m = "m2m",
+        /// No card, or none that answers.
+        NoCard = "no_card",
+    }
+}
+
+words! {
+    /// State of a profile as `verify` and `wait_until` name it.
+    Presence, "a state of a profile" {
+        /// On the card and enabled.
+        Enabled = "enabled",
+        /// On the card and disabled.
+        Disabled = "disabled",
+        /// Not on the card.
+        Absent = "absent",
+    }
+}
+
+words! {
+    /// What reading back the state has shown about a command whose answer was lost.
+    Resolution, "an outcome" {
+        /// It was carried out.
+        Done = "done",
+        /// It was not.
+        NotDone = "not_done",
+    }
+}
+
+words! {
+    /// Whether signatures and their certificate chains verify.
+    SignatureVerdict, "a verdict on signatures" {
+        /// All of them do.
+        Valid = "valid",
+        /// At least one does not.
+        Invalid = "invalid",
+    }
+}
+
+words! {
+    /// Who made a signature.
+    Signer, "a signer" {
+        /// The eUICC that is under test, by the EID in its certificate.
+        ThisEuicc = "this_euicc",
+        /// Another eUICC.
+        Other = "other",
+    }
+}
+
+words! {
+    /// What `verify` can say of logical channels.
+    ChannelBalance, "a channel balance" {
+        /// Every channel that was opened is closed.
+        Balanced = "balanced",
+    }
+}
+
+words! {
+    /// Where a raw command goes.
+    Via, "a channel" {
+        /// The channel that the LPA has opened to the ISD-R; the channel bits of CLA are filled in.
+        IsdR = "isd_r",
+        /// The basic channel, as it is written.
+        Basic = "basic",
+    }
+}
+
+words! {
+    /// A profile policy rule.
+    PolicyRule, "a profile policy rule" {
+        /// Disabling is not allowed.
+        Ppr1 = "ppr1",
+        /// Deletion is not allowed.
+        Ppr2 = "ppr2",
+    }
+}
+
+scalar_words! { ProfileState, "a profile state" { ProfileState::Enabled = "enabled", ProfileState::Disabled = "disabled" } }
+scalar_words! { ProfileClass, "a profile class" {
+    ProfileClass::Operational = "operational", ProfileClass::Provisioning = "provisioning", ProfileClass::Test = "test",
+} }
+scalar_words! { IconType, "an icon type" { IconType::Jpg = "jpg", IconType::Png = "png" } }
+scalar_words! { Event, "a notification event" {
+    Event::Install = "install", Event::Enable = "enable", Event::Disable = "disable", Event::Delete = "delete",
+    Event::RpmEnable = "rpm_enable", Event::RpmDisable = "rpm_disable", Event::RpmDelete = "rpm_delete",
+    Event::LoadRpmPackageResult = "load_rpm_package_result",
+} }
+scalar_words! { ResetOption, "a memory reset option" {
+    ResetOption::DeleteOperationalProfiles = "delete_operational_profiles",
+    ResetOption::DeleteFieldLoadedTestProfiles = "delete_field_loaded_test_profiles",
+    ResetOption::ResetDefaultSmdpAddress = "reset_default_smdp_address",
+    ResetOption::DeletePreLoadedTestProfiles = "delete_pre_loaded_test_profiles",
+    ResetOption::DeleteProvisioningProfiles = "delete_provisioning_profiles",
+} }
