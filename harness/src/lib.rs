@@ -1,10 +1,11 @@
 //! Replays scripted eSIM removal flows against simulated eUICCs and real modems.
 //!
-//! flow file -> `flow` (typed document) -> [`runner`] -> [`lpa`] -> [`transport`] -> card -> response -> [`lpa`] (typed)
+//! flow file -> [`flow`] (typed document) -> [`runner`] -> [`lpa`] -> [`transport`] -> card -> response -> [`lpa`] (typed)
 //! -> [`runner`] (expect) -> events -> `transcript`, [`report`]. The commands stand in [`cli`], which alone prints.
 
 pub mod cli;
 pub mod decode;
+pub mod flow;
 pub mod lpa;
 pub mod report;
 pub mod runner;
