@@ -3,13 +3,17 @@
 //! [`Memory`] for tests and flows, [`FileStore`] to survive the process, [`Tearing`] around any of them to
 //! lose the power at a chosen write.
 
+mod disk;
 mod error;
+mod file;
+mod format;
 mod key;
 mod memory;
 mod store;
 mod tearing;
 
 pub use error::NvmError;
+pub use file::FileStore;
 pub use key::Key;
 pub use memory::Memory;
 pub use store::{Image, Nvm};
