@@ -6,6 +6,7 @@
 //! Editions: SGP.22 v2.5 (v3.1 where it says so), SGP.32 v1.2, ETSI TS 102 221 v17, 3GPP TS 27.007 v17.
 
 pub mod apdu;
+mod arbitrary;
 pub mod at;
 pub mod es10a;
 pub mod es10b;

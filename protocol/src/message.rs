@@ -72,6 +72,29 @@ impl std::fmt::Debug for Unknown {
     }
 }
 
+// Tags that no message of the crate uses, some of them with a length that DER would write shorter.
+crate::arbitrary::arbitrary!(Unknown, {
+    let tags = vec![0xC1, 0xDF01, 0xE5, 0xBF7E, 0x9F_8101, 0xBFFF_FF7F];
+    let element = (
+        proptest::sample::select(tags),
+        crate::arbitrary::blob(0..=130),
+        any::<bool>(),
+    );
+    let element = element.prop_map(|(tag, value, lax)| {
+        let mut writer = Writer::new();
+        writer.primitive(Tag(tag), &value);
+        let mut bytes = writer.into_bytes();
+        if lax && value.len() < 0x80 {
+            bytes.insert(Tag(tag).len(), 0x81);
+        }
+        bytes
+    });
+    prop_oneof![
+        3 => Just(Self::none()),
+        1 => proptest::collection::vec(element, 1..3).prop_map(|elements| Self(elements.concat())),
+    ]
+});
+
 /// Declares a result code enumeration: known values by name, others kept as numbers.
 macro_rules! result_codes {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $value:literal $text:literal),+ $(,)? }) => {
@@ -117,6 +140,14 @@ macro_rules! result_codes {
                 write!(f, "{}({})", self.name(), self.code())
             }
         }
+
+        crate::arbitrary::arbitrary!(
+            $name,
+            prop_oneof![
+                3 => proptest::sample::select(Self::NAMED),
+                1 => any::<u8>().prop_map(Self::from_code),
+            ]
+        );
     };
 }
 pub(crate) use result_codes;
@@ -165,6 +196,12 @@ macro_rules! result_response {
                 Ok(Self { result: result.ok_or(missing)?, unknown })
             }
         }
+
+        crate::arbitrary::arbitrary!(
+            $name,
+            any::<($codes, crate::message::Unknown)>()
+                .prop_map(|(result, unknown)| Self { result, unknown })
+        );
     };
 }
 pub(crate) use result_response;
@@ -187,6 +224,8 @@ macro_rules! empty_request {
                 tlv.expect($tag).map(|_| Self)
             }
         }
+
+        crate::arbitrary::arbitrary!($name, Just(Self));
     };
 }
 pub(crate) use empty_request;

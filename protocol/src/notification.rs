@@ -325,3 +325,81 @@ impl Decode for PendingNotification {
         }
     }
 }
+
+crate::arbitrary::arbitrary!(Event, proptest::sample::select(&Self::ALL[..]));
+
+crate::arbitrary::arbitrary!(Events, any::<Bits>().prop_map(Self));
+
+crate::arbitrary::arbitrary!(
+    NotificationMetadata,
+    (
+        any::<(SeqNumber, Event, Option<Iccid>, Unknown)>(),
+        crate::arbitrary::text(255)
+    )
+        .prop_map(|((seq_number, event, iccid, unknown), address)| Self {
+            seq_number,
+            event,
+            address,
+            iccid,
+            unknown
+        })
+);
+
+// What was signed and certificates are drawn too, but no signature is right: codecs don't check them.
+crate::arbitrary::arbitrary!(OtherSignedNotification, {
+    let certificate = || {
+        crate::arbitrary::blob(0..=300).prop_map(|content| {
+            let mut writer = Writer::new();
+            writer.constructed(SEQUENCE, |w| {
+                w.primitive(Tag(0x04), &content);
+            });
+            writer.into_bytes()
+        })
+    };
+    (
+        any::<(NotificationMetadata, Unknown)>(),
+        crate::arbitrary::blob(0..=64),
+        certificate(),
+        certificate(),
+    )
+        .prop_map(
+            |((metadata, unknown), signature, euicc_certificate, eum_certificate)| Self {
+                signed: metadata.to_der(),
+                metadata,
+                signature,
+                euicc_certificate,
+                eum_certificate,
+                unknown,
+            },
+        )
+});
+
+crate::arbitrary::arbitrary!(
+    ProfileInstallationResult,
+    (
+        any::<(NotificationMetadata, Unknown)>(),
+        crate::arbitrary::blob(0..=64),
+        crate::arbitrary::blob(1..=16)
+    )
+        .prop_map(|((metadata, unknown), signature, transaction_id)| {
+            let mut writer = Writer::new();
+            writer.constructed(Tag(0xBF27), |w| {
+                w.primitive(Tag(0x80), &transaction_id);
+                metadata.encode(w);
+            });
+            Self {
+                metadata,
+                signed: writer.into_bytes(),
+                signature,
+                unknown,
+            }
+        })
+);
+
+crate::arbitrary::arbitrary!(
+    PendingNotification,
+    prop_oneof![
+        any::<ProfileInstallationResult>().prop_map(Self::ProfileInstallationResult),
+        any::<OtherSignedNotification>().prop_map(Self::Other),
+    ]
+);

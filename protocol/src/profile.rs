@@ -438,3 +438,83 @@ impl NotificationConfiguration {
         self.events.0.contains(event.bit())
     }
 }
+
+crate::arbitrary::arbitrary!(
+    ProfileTarget,
+    prop_oneof![
+        any::<Iccid>().prop_map(Self::Iccid),
+        any::<Aid>().prop_map(Self::IsdpAid)
+    ]
+);
+
+crate::arbitrary::arbitrary!(
+    ProfileState,
+    proptest::sample::select(&[Self::Disabled, Self::Enabled][..])
+);
+
+crate::arbitrary::arbitrary!(
+    ProfileClass,
+    proptest::sample::select(&[Self::Test, Self::Provisioning, Self::Operational][..])
+);
+
+crate::arbitrary::arbitrary!(PolicyRules, any::<Bits>().prop_map(Self));
+
+crate::arbitrary::arbitrary!(IconType, proptest::sample::select(&[Self::Jpg, Self::Png][..]));
+
+crate::arbitrary::arbitrary!(OperatorId, {
+    let gid = || proptest::option::of(crate::arbitrary::blob(0..=8));
+    (any::<MccMnc>(), gid(), gid()).prop_map(|(mcc_mnc, gid1, gid2)| Self { mcc_mnc, gid1, gid2 })
+});
+
+crate::arbitrary::arbitrary!(
+    NotificationConfiguration,
+    (any::<Events>(), crate::arbitrary::text(255)).prop_map(|(events, address)| Self { events, address })
+);
+
+crate::arbitrary::arbitrary!(ProfileInfo, {
+    let text = |most| proptest::option::of(crate::arbitrary::text(most));
+    let number = || proptest::option::of(crate::arbitrary::number());
+    let names = (text(64), text(32), text(64));
+    let icon = (
+        any::<Option<IconType>>(),
+        proptest::option::of(crate::arbitrary::blob(0..=1024)),
+    );
+    let list = proptest::option::of(crate::arbitrary::list(3));
+    let data = proptest::option::of(crate::arbitrary::blob(0..=128));
+    let v3 = (number(), number(), any::<Unknown>());
+    let plain = any::<(
+        Option<Iccid>,
+        Option<Aid>,
+        Option<ProfileState>,
+        Option<ProfileClass>,
+        Option<OperatorId>,
+        Option<PolicyRules>,
+    )>();
+    (plain, names, icon, list, data, v3).prop_map(
+        |(
+            (iccid, isdp_aid, state, class, owner, policy_rules),
+            (nickname, service_provider_name, profile_name),
+            (icon_type, icon),
+            notification_configuration,
+            dp_proprietary_data,
+            (enabled_on_esim_port, profile_size, unknown),
+        )| Self {
+            iccid,
+            isdp_aid,
+            state,
+            nickname,
+            service_provider_name,
+            profile_name,
+            icon_type,
+            icon,
+            class,
+            notification_configuration,
+            owner,
+            dp_proprietary_data,
+            policy_rules,
+            enabled_on_esim_port,
+            profile_size,
+            unknown,
+        },
+    )
+});

@@ -91,6 +91,8 @@ impl Class {
     }
 }
 
+crate::arbitrary::arbitrary!(ChannelNumber, (0u8..20).prop_map(Self));
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -170,14 +170,12 @@ impl CommandApdu {
     /// More than 65,535 bytes.
     pub fn with_data(mut self, data: impl Into<Vec<u8>>) -> Result<Self, ApduError> {
         self.data = data.into();
-        match self.data.len() {
-            0..=MAX_SHORT_DATA => Ok(self),
-            256..=0xFFFF => Ok(Self {
-                extended: true,
-                ..self
-            }),
-            found => Err(ApduError::DataTooLong { found }),
+        let found = self.data.len();
+        if found > 0xFFFF {
+            return Err(ApduError::DataTooLong { found });
         }
+        self.extended = found > MAX_SHORT_DATA || self.le.is_some_and(|le| le > MAX_SHORT_LE);
+        Ok(self)
     }
 
     /// With an Le that asks for at most `le` bytes, clamped to 1 to 65,536.
@@ -185,7 +183,7 @@ impl CommandApdu {
     pub fn with_le(mut self, le: u32) -> Self {
         let le = le.clamp(1, MAX_EXTENDED_LE);
         self.le = Some(le);
-        self.extended |= le > MAX_SHORT_LE;
+        self.extended = self.data.len() > MAX_SHORT_DATA || le > MAX_SHORT_LE;
         self
     }
 
@@ -263,3 +261,26 @@ impl fmt::Debug for CommandApdu {
         write!(f, "CommandApdu({:?})", Hex(&self.to_bytes()))
     }
 }
+
+crate::arbitrary::arbitrary!(CommandApdu, {
+    let data = prop_oneof![
+        4 => crate::arbitrary::blob(0..=MAX_SHORT_DATA),
+        1 => crate::arbitrary::blob(0..=0xFFFF),
+    ];
+    let le = prop_oneof![
+        Just(None),
+        proptest::sample::select(vec![1, 2, 255, 256, 257, 65_535, 65_536]).prop_map(Some),
+        (1..=MAX_EXTENDED_LE).prop_map(Some),
+    ];
+    (any::<[u8; 4]>(), data, le, any::<bool>()).prop_map(|([cla, ins, p1, p2], data, le, extended)| Self {
+        extended: data.len() > MAX_SHORT_DATA
+            || le.is_some_and(|le| le > MAX_SHORT_LE)
+            || (extended && (!data.is_empty() || le.is_some())),
+        cla,
+        ins,
+        p1,
+        p2,
+        data,
+        le,
+    })
+});

@@ -69,3 +69,8 @@ impl fmt::Debug for ResponseApdu {
         write!(f, "ResponseApdu({self})")
     }
 }
+
+crate::arbitrary::arbitrary!(
+    ResponseApdu,
+    (crate::arbitrary::blob(0..=256), any::<StatusWord>()).prop_map(|(data, status)| Self { data, status })
+);

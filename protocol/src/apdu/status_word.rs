@@ -188,3 +188,16 @@ impl fmt::Debug for StatusWord {
         write!(f, "StatusWord({self})")
     }
 }
+
+crate::arbitrary::arbitrary!(
+    StatusWord,
+    prop_oneof![
+        Just(Self::OK),
+        (
+            proptest::sample::select(vec![0x61, 0x62, 0x63, 0x6A, 0x6C, 0x91]),
+            any::<u8>()
+        )
+            .prop_map(|(sw1, sw2)| Self::from_bytes(sw1, sw2)),
+        any::<u16>().prop_map(Self),
+    ]
+);

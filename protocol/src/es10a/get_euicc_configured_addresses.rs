@@ -57,3 +57,17 @@ impl Decode for GetEuiccConfiguredAddressesResponse {
         })
     }
 }
+
+crate::arbitrary::arbitrary!(
+    GetEuiccConfiguredAddressesResponse,
+    (
+        proptest::option::of(crate::arbitrary::text(255)),
+        crate::arbitrary::text(255),
+        any::<Unknown>()
+    )
+        .prop_map(|(default_smdp_address, root_smds_address, unknown)| Self {
+            default_smdp_address,
+            root_smds_address,
+            unknown
+        })
+);

@@ -61,3 +61,8 @@ result_response! {
     /// Whether the address was set.
     SetDefaultDpAddressResponse, TAG, SetDefaultDpAddressResult
 }
+
+crate::arbitrary::arbitrary!(
+    SetDefaultDpAddressRequest,
+    (crate::arbitrary::text(255), any::<Unknown>()).prop_map(|(address, unknown)| Self { address, unknown })
+);

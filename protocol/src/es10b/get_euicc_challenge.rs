@@ -42,3 +42,8 @@ impl Decode for GetEuiccChallengeResponse {
         Ok(Self { challenge, unknown })
     }
 }
+
+crate::arbitrary::arbitrary!(
+    GetEuiccChallengeResponse,
+    any::<([u8; 16], Unknown)>().prop_map(|(challenge, unknown)| Self { challenge, unknown })
+);

@@ -66,3 +66,21 @@ pub(super) fn read_key_ids(list: Tlv<'_>) -> Result<Vec<Vec<u8>>, DecodeError> {
         .map(|id| Ok(id?.expect(Tag(0x04))?.value().to_vec()))
         .collect()
 }
+
+crate::arbitrary::arbitrary!(
+    EuiccInfo1,
+    (any::<[u8; 3]>(), key_ids(), key_ids(), any::<Unknown>()).prop_map(
+        |(svn, ci_pk_ids_for_verification, ci_pk_ids_for_signing, unknown)| Self {
+            svn,
+            ci_pk_ids_for_verification,
+            ci_pk_ids_for_signing,
+            unknown
+        }
+    )
+);
+
+/// Lists of subject key identifiers.
+#[cfg(any(test, feature = "strategies"))]
+pub(super) fn key_ids() -> impl proptest::strategy::Strategy<Value = Vec<Vec<u8>>> {
+    proptest::collection::vec(crate::arbitrary::blob(0..=20), 0..4)
+}

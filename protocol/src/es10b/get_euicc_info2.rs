@@ -158,3 +158,55 @@ impl Decode for EuiccInfo2 {
         })
     }
 }
+
+crate::arbitrary::arbitrary!(
+    CardResource,
+    proptest::array::uniform3(crate::arbitrary::number()).prop_map(
+        |[installed_applications, free_non_volatile, free_volatile]| Self {
+            installed_applications,
+            free_non_volatile,
+            free_volatile
+        }
+    )
+);
+
+crate::arbitrary::arbitrary!(EuiccInfo2, {
+    let versions = any::<([[u8; 3]; 4], [Option<[u8; 3]>; 2])>();
+    let bits = any::<([Bits; 2], Option<Bits>)>();
+    let key_ids = || super::get_euicc_info1::key_ids();
+    let category = proptest::option::of(crate::arbitrary::number());
+    let rest = (
+        any::<CardResource>(),
+        category,
+        crate::arbitrary::text(64),
+        any::<Unknown>(),
+    );
+    (versions, bits, key_ids(), key_ids(), rest).prop_map(
+        |(
+            (
+                [profile_version, svn, firmware_version, pp_version],
+                [ts102241_version, globalplatform_version],
+            ),
+            ([uicc_capability, rsp_capability], forbidden),
+            ci_pk_ids_for_verification,
+            ci_pk_ids_for_signing,
+            (card_resource, category, sas_accreditation_number, unknown),
+        )| Self {
+            profile_version,
+            svn,
+            firmware_version,
+            card_resource,
+            uicc_capability,
+            ts102241_version,
+            globalplatform_version,
+            rsp_capability,
+            ci_pk_ids_for_verification,
+            ci_pk_ids_for_signing,
+            category,
+            forbidden_profile_policy_rules: forbidden.map(PolicyRules),
+            pp_version,
+            sas_accreditation_number,
+            unknown,
+        },
+    )
+});

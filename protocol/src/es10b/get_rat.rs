@@ -101,3 +101,24 @@ fn rule(row: Tlv<'_>) -> Result<ProfilePolicyAuthorisationRule, DecodeError> {
         unknown,
     })
 }
+
+crate::arbitrary::arbitrary!(
+    ProfilePolicyAuthorisationRule,
+    (
+        any::<PolicyRules>(),
+        crate::arbitrary::list(3),
+        any::<Bits>(),
+        any::<Unknown>()
+    )
+        .prop_map(|(rules, allowed_operators, flags, unknown)| Self {
+            rules,
+            allowed_operators,
+            flags,
+            unknown
+        })
+);
+
+crate::arbitrary::arbitrary!(
+    GetRatResponse,
+    (crate::arbitrary::list(4), any::<Unknown>()).prop_map(|(table, unknown)| Self { table, unknown })
+);

@@ -75,3 +75,16 @@ impl Decode for ListNotificationResponse {
             .map(Self::List)
     }
 }
+
+crate::arbitrary::arbitrary!(
+    ListNotificationRequest,
+    any::<(Option<Events>, Unknown)>().prop_map(|(filter, unknown)| Self { filter, unknown })
+);
+
+crate::arbitrary::arbitrary!(
+    ListNotificationResponse,
+    prop_oneof![
+        4 => crate::arbitrary::list(5).prop_map(Self::List),
+        1 => any::<u8>().prop_map(Self::Error),
+    ]
+);

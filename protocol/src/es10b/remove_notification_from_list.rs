@@ -63,3 +63,8 @@ result_response! {
     /// Whether the notification was removed.
     RemoveNotificationFromListResponse, TAG, RemoveNotificationFromListResult
 }
+
+crate::arbitrary::arbitrary!(
+    RemoveNotificationFromListRequest,
+    any::<(SeqNumber, Unknown)>().prop_map(|(seq_number, unknown)| Self { seq_number, unknown })
+);

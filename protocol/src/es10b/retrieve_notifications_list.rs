@@ -115,3 +115,24 @@ impl Decode for RetrieveNotificationsListResponse {
             .map(Self::List)
     }
 }
+
+crate::arbitrary::arbitrary!(
+    NotificationSearch,
+    prop_oneof![
+        any::<SeqNumber>().prop_map(Self::SeqNumber),
+        any::<Events>().prop_map(Self::Events),
+    ]
+);
+
+crate::arbitrary::arbitrary!(
+    RetrieveNotificationsListRequest,
+    any::<Option<NotificationSearch>>().prop_map(|search| Self { search })
+);
+
+crate::arbitrary::arbitrary!(
+    RetrieveNotificationsListResponse,
+    prop_oneof![
+        4 => crate::arbitrary::list(3).prop_map(Self::List),
+        1 => any::<RetrieveNotificationsListError>().prop_map(Self::Error),
+    ]
+);

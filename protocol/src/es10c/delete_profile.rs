@@ -61,3 +61,8 @@ result_response! {
     /// Whether the profile is deleted.
     DeleteProfileResponse, TAG, DeleteProfileResult
 }
+
+crate::arbitrary::arbitrary!(
+    DeleteProfileRequest,
+    any::<ProfileTarget>().prop_map(|target| Self { target })
+);

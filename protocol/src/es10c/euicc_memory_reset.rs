@@ -134,3 +134,10 @@ result_response! {
     /// Whether anything was deleted.
     EuiccMemoryResetResponse, TAG, EuiccMemoryResetResult
 }
+
+crate::arbitrary::arbitrary!(ResetOptions, any::<Bits>().prop_map(Self));
+
+crate::arbitrary::arbitrary!(
+    EuiccMemoryResetRequest,
+    any::<(ResetOptions, Unknown)>().prop_map(|(options, unknown)| Self { options, unknown })
+);

@@ -68,3 +68,10 @@ impl Decode for GetEidResponse {
         })
     }
 }
+
+crate::arbitrary::arbitrary!(GetEidRequest, Just(Self));
+
+crate::arbitrary::arbitrary!(
+    GetEidResponse,
+    any::<(Eid, Unknown)>().prop_map(|(eid, unknown)| Self { eid, unknown })
+);

@@ -155,3 +155,33 @@ impl Decode for GetProfilesInfoResponse {
             .map(Self::List)
     }
 }
+
+crate::arbitrary::arbitrary!(
+    ProfileSearch,
+    prop_oneof![
+        any::<ProfileTarget>().prop_map(Self::Target),
+        any::<ProfileClass>().prop_map(Self::Class),
+    ]
+);
+
+crate::arbitrary::arbitrary!(
+    GetProfilesInfoRequest,
+    (
+        any::<Option<ProfileSearch>>(),
+        proptest::option::of(crate::arbitrary::list(20)),
+        any::<Unknown>()
+    )
+        .prop_map(|(search, tag_list, unknown)| Self {
+            search,
+            tag_list,
+            unknown
+        })
+);
+
+crate::arbitrary::arbitrary!(
+    GetProfilesInfoResponse,
+    prop_oneof![
+        4 => crate::arbitrary::list(4).prop_map(Self::List),
+        1 => any::<GetProfilesInfoError>().prop_map(Self::Error),
+    ]
+);

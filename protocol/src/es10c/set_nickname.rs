@@ -67,3 +67,14 @@ result_response! {
     /// Whether the name was set.
     SetNicknameResponse, TAG, SetNicknameResult
 }
+
+crate::arbitrary::arbitrary!(
+    SetNicknameRequest,
+    (any::<Iccid>(), crate::arbitrary::text(64), any::<Unknown>()).prop_map(|(iccid, nickname, unknown)| {
+        Self {
+            iccid,
+            nickname,
+            unknown,
+        }
+    })
+);

@@ -37,6 +37,12 @@ macro_rules! state_change_request {
                 Ok(Self { target, refresh, unknown })
             }
         }
+
+        crate::arbitrary::arbitrary!(
+            $name,
+            any::<(crate::profile::ProfileTarget, bool, crate::message::Unknown)>()
+                .prop_map(|(target, refresh, unknown)| Self { target, refresh, unknown })
+        );
     };
 }
 pub(super) use state_change_request;

@@ -109,3 +109,13 @@ impl fmt::Debug for Aid {
         write!(f, "Aid({self})")
     }
 }
+
+crate::arbitrary::arbitrary!(
+    Aid,
+    prop_oneof![
+        Just(Self::ISD_R),
+        any::<u16>().prop_map(Self::isd_p),
+        proptest::collection::vec(any::<u8>(), 5..=16)
+            .prop_filter_map("5 to 16 bytes", |bytes| Self::from_bytes(&bytes).ok()),
+    ]
+);

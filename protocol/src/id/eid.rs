@@ -123,3 +123,11 @@ impl fmt::Debug for Eid {
         write!(f, "Eid({self})")
     }
 }
+
+crate::arbitrary::arbitrary!(
+    Eid,
+    prop_oneof![
+        4 => "89[0-9]{28}".prop_filter_map("30 digits", |text| Self::with_check_digits(&text).ok()),
+        1 => any::<[u8; 16]>().prop_map(Self),
+    ]
+);

@@ -30,10 +30,14 @@ impl Iccid {
         tlv.array("10").map(Self)
     }
 
-    /// Whether the last digit is the Luhn check digit of E.118; false for deviant cards. No eUICC checks it.
+    /// Whether the last digit is the Luhn check digit of E.118; false for deviant cards and for fewer than
+    /// 18 digits. No eUICC checks it.
     pub fn has_valid_luhn(&self) -> bool {
         let digits: Option<Vec<u32>> = self.to_string().chars().map(|c| c.to_digit(10)).collect();
         digits.is_some_and(|digits| {
+            if digits.len() < 18 {
+                return false;
+            }
             let sum: u32 = digits
                 .iter()
                 .rev()
@@ -106,3 +110,9 @@ impl fmt::Debug for Iccid {
         write!(f, "Iccid({self})")
     }
 }
+
+crate::arbitrary::arbitrary!(Iccid, {
+    let digits = prop_oneof!["89[0-9]{16}", "89[0-9]{17}", "89[0-9]{18}"]
+        .prop_filter_map("18 to 20 digits", |text| text.parse().ok());
+    prop_oneof![4 => digits, 1 => any::<[u8; 10]>().prop_map(Self)]
+});

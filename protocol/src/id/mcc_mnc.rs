@@ -28,7 +28,7 @@ impl MccMnc {
             .all(|(mine, theirs)| *mine == 0x0E || *mine == theirs)
     }
 
-    fn digits(&self) -> [u8; 6] {
+    fn digits(self) -> [u8; 6] {
         let [a, b, c] = self.0;
         [a & 0x0F, a >> 4, b & 0x0F, c & 0x0F, c >> 4, b >> 4]
     }
@@ -89,3 +89,9 @@ impl fmt::Debug for MccMnc {
         write!(f, "MccMnc({self})")
     }
 }
+
+crate::arbitrary::arbitrary!(
+    MccMnc,
+    prop_oneof!["[0-9E]{3}-[0-9E]{2}", "[0-9E]{3}-[0-9E]{3}"]
+        .prop_filter_map("5 or 6 digits", |text| text.parse().ok())
+);

@@ -29,3 +29,5 @@ impl fmt::Display for SeqNumber {
         fmt::Display::fmt(&self.0, f)
     }
 }
+
+crate::arbitrary::arbitrary!(SeqNumber, crate::arbitrary::number().prop_map(Self));

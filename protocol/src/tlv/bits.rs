@@ -14,11 +14,13 @@ impl Bits {
     }
 
     /// The bits of both sets.
+    #[must_use]
     pub const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// The bits that are in both sets.
+    #[must_use]
     pub const fn intersection(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
@@ -84,6 +86,16 @@ impl FromIterator<u8> for Bits {
             .fold(Self::NONE, |bits, number| bits.union(Self::only(number)))
     }
 }
+
+crate::arbitrary::arbitrary!(
+    Bits,
+    prop_oneof![
+        Just(Self::NONE),
+        (0u8..32).prop_map(Self::only),
+        (0u32..256).prop_map(Self),
+        any::<u32>().prop_map(Self),
+    ]
+);
 
 #[cfg(test)]
 mod tests {

@@ -37,7 +37,13 @@ impl Tag {
 
     /// First byte, which carries class and constructed bit.
     pub const fn first_byte(self) -> u8 {
-        self.0.to_be_bytes()[4 - self.len()]
+        let [a, b, c, d] = self.0.to_be_bytes();
+        match self.len() {
+            1 => d,
+            2 => c,
+            3 => b,
+            _ => a,
+        }
     }
 
     /// Whether the value is a sequence of elements (b6 of the first byte).
@@ -57,22 +63,27 @@ impl Tag {
 
     /// Whether the bytes form a tag that a conforming encoder can write.
     pub const fn is_well_formed(self) -> bool {
-        let bytes = self.0.to_be_bytes();
-        let len = self.len();
-        if len == 1 {
-            return bytes[3] & 0x1F != 0x1F;
+        let [a, b, c, d] = self.0.to_be_bytes();
+        let long = self.first_byte() & 0x1F == 0x1F;
+        match self.len() {
+            1 => !long,
+            2 => long && d & 0x80 == 0,
+            3 => long && c > 0x80 && d & 0x80 == 0,
+            _ => long && a != 0 && b > 0x80 && c & 0x80 != 0 && d & 0x80 == 0,
         }
-        if bytes[4 - len] & 0x1F != 0x1F || bytes[5 - len] == 0x80 {
-            return false;
-        }
-        let mut at = 5 - len;
-        while at < 3 {
-            if bytes[at] & 0x80 == 0 {
-                return false;
+    }
+
+    /// Whether `bytes` are the start of a tag whose last bytes are not there.
+    pub(super) fn is_cut(bytes: &[u8]) -> bool {
+        match bytes {
+            [] => true,
+            [first, rest @ ..] => {
+                first & 0x1F == 0x1F
+                    && rest.len() < 3
+                    && rest.first() != Some(&0x80)
+                    && rest.iter().all(|byte| byte & 0x80 != 0)
             }
-            at += 1;
         }
-        bytes[3] & 0x80 == 0
     }
 
     /// Reads a tag from the start of `bytes`. `None` if it is cut short, longer than four bytes or malformed.
@@ -107,6 +118,18 @@ impl fmt::Debug for Tag {
         write!(f, "Tag({self})")
     }
 }
+
+crate::arbitrary::arbitrary!(Tag, {
+    let one = any::<u8>().prop_map(u32::from);
+    let two = (any::<u8>(), 1u32..0x80).prop_map(|(first, last)| u32::from(first | 0x1F) << 8 | last);
+    let three = (any::<u8>(), 0x81u32..0x100, 0u32..0x80)
+        .prop_map(|(first, middle, last)| u32::from(first | 0x1F) << 16 | middle << 8 | last);
+    let four = (any::<u8>(), 0x81u32..0x100, 0x80u32..0x100, 0u32..0x80)
+        .prop_map(|(first, a, b, last)| u32::from(first | 0x1F) << 24 | a << 16 | b << 8 | last);
+    prop_oneof![one, two, three, four]
+        .prop_map(Self)
+        .prop_filter("a tag that can be written", |tag| tag.is_well_formed())
+});
 
 #[cfg(test)]
 mod tests {

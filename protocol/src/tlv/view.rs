@@ -42,12 +42,13 @@ impl<'a> Tlv<'a> {
     #[inline]
     fn parse_at(bytes: &'a [u8], offset: usize) -> Result<(Self, &'a [u8]), DecodeError> {
         let Some(tag) = Tag::read(bytes) else {
-            return Err(match bytes {
-                [] | [_] => DecodeError::Truncated {
+            return Err(if Tag::is_cut(bytes) {
+                DecodeError::Truncated {
                     offset: offset + bytes.len(),
                     needed: 1,
-                },
-                _ => DecodeError::Tag { offset },
+                }
+            } else {
+                DecodeError::Tag { offset }
             });
         };
         let length_at = tag.len();

@@ -148,7 +148,7 @@ mod tests {
                 w.raw(&vec![0xAA; length]);
             });
             for (writer, tag) in [(primitive, "80"), (constructed, "A0")] {
-                let text = hex::encode(&writer.as_bytes()[..1 + field.len() / 2]);
+                let text = hex::encode(&writer.as_bytes()[..=(field.len() / 2)]);
                 assert_eq!(text, format!("{tag}{field}"));
                 assert!(
                     writer.as_bytes()[1 + field.len() / 2..]

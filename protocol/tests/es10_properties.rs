@@ -1,0 +1,255 @@
+//! Properties of every ES10 message: what is written is read back, is DER, means the same in a lax form, and
+//! keeps elements that nobody here knows.
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use signoff_protocol::message::{Decode, Encode};
+use signoff_protocol::notification::{
+    NotificationMetadata, OtherSignedNotification, PendingNotification, ProfileInstallationResult,
+};
+use signoff_protocol::profile::ProfileInfo;
+use signoff_protocol::tlv::{Tag, Tlv, Writer};
+use signoff_protocol::{es10a, es10b, es10c};
+
+/// Elements whose bytes are kept as they came: unknown ones, dpProprietaryData, and what a signature covers.
+const KEPT: [u32; 9] = [
+    0xC1,
+    0xDF01,
+    0xE5,
+    0xBF7E,
+    0x9F_8101,
+    0xBFFF_FF7F,
+    0xB8,
+    0xBF27,
+    0xBF37,
+];
+
+/// The same element with lengths that BER allows and DER does not: `extra` says how many superfluous bytes.
+fn loosen(tlv: Tlv<'_>, extra: &mut impl Iterator<Item = u8>, out: &mut Vec<u8>) {
+    // A pending notification is a SEQUENCE that starts with its metadata; every byte of it is kept.
+    let signed = tlv
+        .children()
+        .next()
+        .and_then(Result::ok)
+        .is_some_and(|first| first.tag() == Tag(0xBF2F));
+    if KEPT.contains(&tlv.tag().0) || (tlv.tag() == Tag(0x30) && signed) {
+        out.extend_from_slice(tlv.raw());
+        return;
+    }
+    let mut value = Vec::new();
+    if tlv.tag().is_constructed() {
+        tlv.children()
+            .flatten()
+            .for_each(|child| loosen(child, extra, &mut value));
+    } else {
+        value.extend_from_slice(tlv.value());
+    }
+    let tag = tlv.tag();
+    out.extend(tag.0.to_be_bytes().iter().skip(4 - tag.len()));
+    let length = u32::try_from(value.len()).unwrap_or(u32::MAX);
+    let count = match extra.next().unwrap_or(0) % 5 {
+        0 if length < 0x80 => 0,
+        1 if length < 0x100 => 1,
+        2 if length < 0x1_0000 => 2,
+        3 => 3,
+        _ => 4,
+    };
+    match count {
+        0 => out.push(length.to_be_bytes()[3]),
+        count => {
+            out.push(0x80 | u8::try_from(count).unwrap_or(4));
+            out.extend(length.to_be_bytes().iter().skip(4 - count));
+        }
+    }
+    out.extend(value);
+}
+
+/// One change to a byte string, as lines and radio waves make it.
+#[derive(Clone, Debug)]
+enum Damage {
+    Flip(Index, u8),
+    Cut(Index),
+    Insert(Index, u8),
+    Remove(Index),
+}
+
+fn damage() -> impl Strategy<Value = Vec<Damage>> {
+    let one = prop_oneof![
+        (any::<Index>(), 0u8..8).prop_map(|(place, bit)| Damage::Flip(place, bit)),
+        any::<Index>().prop_map(Damage::Cut),
+        any::<(Index, u8)>().prop_map(|(place, byte)| Damage::Insert(place, byte)),
+        any::<Index>().prop_map(Damage::Remove),
+    ];
+    proptest::collection::vec(one, 1..4)
+}
+
+fn apply(plan: &[Damage], bytes: &mut Vec<u8>) {
+    for change in plan {
+        let size = bytes.len().max(1);
+        match change {
+            Damage::Flip(place, bit) => {
+                if let Some(byte) = bytes.get_mut(place.index(size)) {
+                    *byte ^= 1 << bit;
+                }
+            }
+            Damage::Cut(place) => bytes.truncate(place.index(size)),
+            Damage::Insert(place, byte) => bytes.insert(place.index(bytes.len() + 1), *byte),
+            Damage::Remove(place) => {
+                if !bytes.is_empty() {
+                    bytes.remove(place.index(size));
+                }
+            }
+        }
+    }
+}
+
+/// Puts `element` among the children of the outermost element.
+fn insert_child(der: &[u8], element: &[u8], place: Index) -> Option<Vec<u8>> {
+    let outer = Tlv::parse_exact(der).ok()?;
+    let children: Vec<&[u8]> = outer
+        .children()
+        .map(|child| child.map(|child| child.raw()))
+        .collect::<Result<_, _>>()
+        .ok()?;
+    let (before, after) = children.split_at(place.index(children.len() + 1));
+    let mut writer = Writer::new();
+    writer.constructed(outer.tag(), |w| {
+        before.iter().chain([&element]).chain(after).for_each(|child| {
+            w.raw(child);
+        });
+    });
+    Some(writer.into_bytes())
+}
+
+macro_rules! properties {
+    ($($name:ident: $type:ty),+ $(,)?) => {$(
+        mod $name {
+            use super::*;
+
+            proptest! {
+                #[test]
+                fn is_read_back(message: $type) {
+                    prop_assert_eq!(<$type>::from_der(&message.to_der()), Ok(message));
+                }
+
+                #[test]
+                fn means_the_same_with_lax_lengths(message: $type, extra: Vec<u8>) {
+                    let der = message.to_der();
+                    let mut lax = Vec::new();
+                    loosen(Tlv::parse_exact(&der).unwrap(), &mut extra.into_iter(), &mut lax);
+                    let read = <$type>::from_der(&lax);
+                    prop_assert_eq!(read.as_ref().map(Encode::to_der), Ok(der));
+                }
+
+                #[test]
+                fn damaged_is_refused_or_has_a_canonical_form(message: $type, plan in damage()) {
+                    let mut bytes = message.to_der();
+                    apply(&plan, &mut bytes);
+                    if let Ok(read) = <$type>::from_der(&bytes) {
+                        let canonical = read.to_der();
+                        prop_assert_eq!(<$type>::from_der(&canonical).map(|again| again.to_der()), Ok(canonical));
+                    }
+                }
+
+                #[test]
+                fn of_any_bytes_does_not_panic(bytes: Vec<u8>, message: $type) {
+                    let _ = <$type>::from_der(&bytes);
+                    let tag = Tlv::parse_exact(&message.to_der()).unwrap().tag();
+                    let mut writer = Writer::new();
+                    writer.primitive(tag, &bytes);
+                    let _ = <$type>::from_der(&writer.into_bytes());
+                }
+            }
+        }
+    )+};
+}
+
+macro_rules! keeps_unknown {
+    ($($name:ident: $type:ty),+ $(,)?) => {
+        proptest! {$(
+            #[test]
+            fn $name(message: $type, value: Vec<u8>, place: Index) {
+                let mut writer = Writer::new();
+                writer.primitive(Tag(0xDF02), &value);
+                let element = writer.into_bytes();
+                let bytes = insert_child(&message.to_der(), &element, place).unwrap();
+                let read = <$type>::from_der(&bytes).unwrap();
+                prop_assert_eq!(read.unknown.find(Tag(0xDF02)).map(|kept| kept.raw().to_vec()), Some(element.clone()));
+                let again = read.to_der();
+                prop_assert_eq!(again.len(), bytes.len());
+                let found = Tlv::parse_exact(&again).unwrap().find(Tag(0xDF02)).unwrap();
+                prop_assert_eq!(found.map(|kept| kept.raw().to_vec()), Some(element));
+            }
+        )+}
+    };
+}
+
+properties! {
+    get_euicc_configured_addresses_request: es10a::GetEuiccConfiguredAddressesRequest,
+    get_euicc_configured_addresses_response: es10a::GetEuiccConfiguredAddressesResponse,
+    set_default_dp_address_request: es10a::SetDefaultDpAddressRequest,
+    set_default_dp_address_response: es10a::SetDefaultDpAddressResponse,
+    get_euicc_challenge_request: es10b::GetEuiccChallengeRequest,
+    get_euicc_challenge_response: es10b::GetEuiccChallengeResponse,
+    get_euicc_info1_request: es10b::GetEuiccInfo1Request,
+    euicc_info1: es10b::EuiccInfo1,
+    get_euicc_info2_request: es10b::GetEuiccInfo2Request,
+    euicc_info2: es10b::EuiccInfo2,
+    get_rat_request: es10b::GetRatRequest,
+    get_rat_response: es10b::GetRatResponse,
+    list_notification_request: es10b::ListNotificationRequest,
+    list_notification_response: es10b::ListNotificationResponse,
+    remove_notification_from_list_request: es10b::RemoveNotificationFromListRequest,
+    remove_notification_from_list_response: es10b::RemoveNotificationFromListResponse,
+    retrieve_notifications_list_request: es10b::RetrieveNotificationsListRequest,
+    retrieve_notifications_list_response: es10b::RetrieveNotificationsListResponse,
+    delete_profile_request: es10c::DeleteProfileRequest,
+    delete_profile_response: es10c::DeleteProfileResponse,
+    disable_profile_request: es10c::DisableProfileRequest,
+    disable_profile_response: es10c::DisableProfileResponse,
+    enable_profile_request: es10c::EnableProfileRequest,
+    enable_profile_response: es10c::EnableProfileResponse,
+    euicc_memory_reset_request: es10c::EuiccMemoryResetRequest,
+    euicc_memory_reset_response: es10c::EuiccMemoryResetResponse,
+    get_eid_request: es10c::GetEidRequest,
+    get_eid_response: es10c::GetEidResponse,
+    get_profiles_info_request: es10c::GetProfilesInfoRequest,
+    get_profiles_info_response: es10c::GetProfilesInfoResponse,
+    set_nickname_request: es10c::SetNicknameRequest,
+    set_nickname_response: es10c::SetNicknameResponse,
+    profile_info: ProfileInfo,
+    notification_metadata: NotificationMetadata,
+    other_signed_notification: OtherSignedNotification,
+    profile_installation_result: ProfileInstallationResult,
+    pending_notification: PendingNotification,
+}
+
+mod unknown_elements_survive_in {
+    use super::*;
+
+    keeps_unknown! {
+        get_euicc_configured_addresses_response: es10a::GetEuiccConfiguredAddressesResponse,
+        set_default_dp_address_request: es10a::SetDefaultDpAddressRequest,
+        set_default_dp_address_response: es10a::SetDefaultDpAddressResponse,
+        get_euicc_challenge_response: es10b::GetEuiccChallengeResponse,
+        euicc_info1: es10b::EuiccInfo1,
+        euicc_info2: es10b::EuiccInfo2,
+        get_rat_response: es10b::GetRatResponse,
+        list_notification_request: es10b::ListNotificationRequest,
+        remove_notification_from_list_request: es10b::RemoveNotificationFromListRequest,
+        remove_notification_from_list_response: es10b::RemoveNotificationFromListResponse,
+        delete_profile_response: es10c::DeleteProfileResponse,
+        disable_profile_request: es10c::DisableProfileRequest,
+        disable_profile_response: es10c::DisableProfileResponse,
+        enable_profile_request: es10c::EnableProfileRequest,
+        enable_profile_response: es10c::EnableProfileResponse,
+        euicc_memory_reset_request: es10c::EuiccMemoryResetRequest,
+        euicc_memory_reset_response: es10c::EuiccMemoryResetResponse,
+        get_eid_response: es10c::GetEidResponse,
+        get_profiles_info_request: es10c::GetProfilesInfoRequest,
+        set_nickname_request: es10c::SetNicknameRequest,
+        set_nickname_response: es10c::SetNicknameResponse,
+        profile_info: ProfileInfo,
+        notification_metadata: NotificationMetadata,
+    }
+}
