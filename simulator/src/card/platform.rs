@@ -72,7 +72,11 @@ impl Card {
     /// # Errors
     /// The card has no power.
     pub fn reset(&mut self) -> Result<Atr, Mute> {
-        if self.powered { Ok(Atr::new(vec![0x3B, 0x00])) } else { Err(Mute) }
+        if self.powered {
+            Ok(Atr::new(vec![0x3B, 0x00]))
+        } else {
+            Err(Mute)
+        }
     }
 
     /// One command APDU, one response APDU.

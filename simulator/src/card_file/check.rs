@@ -212,7 +212,11 @@ fn check_profile(profile: &ProfileFile) -> Result<(), CardFileError> {
         ("service_provider_name", profile.service_provider_name.len(), 32),
         ("profile_name", profile.profile_name.len(), 64),
         ("nickname", profile.nickname.as_ref().map_or(0, String::len), 64),
-        ("icon", profile.icon.map_or(0, |icon| usize::from(icon.bytes)), 1024),
+        (
+            "icon",
+            profile.icon.map_or(0, |icon| usize::from(icon.bytes)),
+            1024,
+        ),
     ] {
         if found > limit {
             return Err(CardFileError::TooLong {

@@ -6,7 +6,7 @@ use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
 use signoff_protocol::id::Eid;
 
-use super::{PkiError, generate};
+use super::{PkiError, generate, load};
 
 /// CERT.CI, CERT.EUM, CERT.EUICC and SK.EUICC of one card. Share it in an `Arc`.
 pub struct Pki {
@@ -32,12 +32,7 @@ impl Pki {
     /// # Errors
     /// Something is missing, malformed, or the certificates are no chain for this EID.
     pub fn load(directory: &Path, eid: Eid) -> Result<Self, PkiError> {
-        let _ = (directory, eid);
-        Err(PkiError::Missing {
-            directory: directory.to_owned(),
-            part: "CI certificate",
-            hint: "",
-        })
+        load::load(directory, eid)
     }
 
     /// CERT.CI, DER.

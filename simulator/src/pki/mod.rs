@@ -5,6 +5,7 @@ mod error;
 mod generate;
 mod identity;
 mod issue;
+mod load;
 mod role;
 mod verify;
 

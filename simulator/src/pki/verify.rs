@@ -78,3 +78,96 @@ pub fn verify_chain(euicc: &[u8], eum: &[u8], ci: Option<&[u8]>) -> Result<Eid, 
     eum.check_permits(&euicc)?;
     euicc.eid()
 }
+
+#[cfg(test)]
+mod tests {
+    use signoff_protocol::message::Decode;
+    use signoff_protocol::notification::OtherSignedNotification;
+
+    use super::*;
+
+    fn bytes(name: &str) -> Vec<u8> {
+        let text = signoff_fixtures::vector(&format!("certs/{name}.hex")).unwrap();
+        signoff_protocol::hex::decode(&text.split_whitespace().collect::<String>()).unwrap()
+    }
+
+    fn chain(euicc: &[u8], eum: &[u8], ci: &[u8]) -> Result<String, VerifyError> {
+        verify_chain(euicc, eum, Some(ci)).map(|eid| eid.to_string())
+    }
+
+    #[test]
+    fn a_chain_that_somebody_else_made_holds() {
+        let (ci, eum, euicc) = (bytes("ci"), bytes("eum"), bytes("euicc"));
+        let eid = "89049032000000000000000000000066".to_owned();
+        assert_eq!(chain(&euicc, &eum, &ci), Ok(eid.clone()));
+        assert_eq!(
+            verify_chain(&euicc, &eum, None).map(|eid| eid.to_string()),
+            Ok(eid)
+        );
+    }
+
+    #[test]
+    fn signatures_that_somebody_else_made() {
+        let invalid = Err(VerifyError::Signature { signer: "eUICC" });
+        for (name, want) in [
+            ("disable-seq-7", Ok(())),
+            ("enable-seq-8", Ok(())),
+            ("delete-seq-9", Ok(())),
+            ("delete-seq-300", Ok(())),
+            ("delete-tampered-signature", invalid.clone()),
+            ("delete-iccid-swapped-after-signing", invalid),
+        ] {
+            let element = OtherSignedNotification::from_der(&bytes(&format!("notification-{name}"))).unwrap();
+            assert_eq!(
+                verify_signature(&element.euicc_certificate, &element.signed, &element.signature),
+                want,
+                "{name}"
+            );
+            assert!(verify_chain(&element.euicc_certificate, &element.eum_certificate, None).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_chain_with_any_bit_of_what_was_signed_changed_does_not_hold() {
+        let (ci, eum, euicc) = (bytes("ci"), bytes("eum"), bytes("euicc"));
+        for position in (0..euicc.len()).step_by(7) {
+            let mut changed = euicc.clone();
+            changed[position] ^= 0x10;
+            assert!(
+                chain(&changed, &eum, &ci).is_err(),
+                "eUICC certificate, byte {position}"
+            );
+        }
+    }
+
+    #[test]
+    fn certificates_in_each_others_place_are_refused() {
+        let (ci, eum, euicc) = (bytes("ci"), bytes("eum"), bytes("euicc"));
+        let profile = |certificate, reason: &str| {
+            Err(VerifyError::Profile {
+                certificate,
+                reason: reason.to_owned(),
+            })
+        };
+        assert_eq!(
+            chain(&eum, &eum, &ci),
+            profile("eUICC", "does not have the policy of its role")
+        );
+        assert_eq!(
+            chain(&euicc, &euicc, &ci).unwrap_err().to_string(),
+            "the EUM certificate names \"CN=EUM,O=Fixture EUM\" as issuer, the CI is \"CN=Fixture CI\""
+        );
+        assert_eq!(
+            chain(&euicc, &eum, b"\x30\x00")
+                .unwrap_err()
+                .to_string()
+                .split(':')
+                .next(),
+            Some("the CI certificate can't be read")
+        );
+        assert_eq!(
+            verify_signature(&euicc, b"message", &[0; 63]),
+            Err(VerifyError::Signature { signer: "eUICC" })
+        );
+    }
+}
