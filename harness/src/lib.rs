@@ -7,6 +7,7 @@ pub mod cli;
 pub mod decode;
 pub mod flow;
 pub mod lpa;
+pub mod protection;
 pub mod report;
 pub mod runner;
 pub mod transport;

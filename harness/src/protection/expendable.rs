@@ -1,0 +1,157 @@
+//! What may be lost.
+
+use std::collections::BTreeSet;
+
+use signoff_protocol::id::Iccid;
+
+use super::{Affected, Planned};
+
+/// The profiles that the user, the card file or the DUT file declared expendable.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Expendable {
+    /// None: nothing may be changed.
+    #[default]
+    None,
+    /// The whole eUICC.
+    All,
+    /// These profiles.
+    Set(BTreeSet<Iccid>),
+}
+
+/// Something would have changed what is not expendable. Nothing was sent.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{what} was not sent: {why}; declare it with {declare} if it may be lost")]
+pub struct ProtectionError {
+    /// What would have been sent.
+    pub what: String,
+    /// What it would have touched.
+    pub why: String,
+    /// What to declare.
+    pub declare: String,
+}
+
+impl Expendable {
+    /// The given profiles; none is [`Expendable::None`].
+    pub fn of(iccids: impl IntoIterator<Item = Iccid>) -> Self {
+        let set: BTreeSet<Iccid> = iccids.into_iter().collect();
+        if set.is_empty() {
+            Self::None
+        } else {
+            Self::Set(set)
+        }
+    }
+
+    /// Whether this profile may be lost.
+    pub fn contains(&self, iccid: &Iccid) -> bool {
+        match self {
+            Self::None => false,
+            Self::All => true,
+            Self::Set(set) => set.contains(iccid),
+        }
+    }
+
+    /// What either of them allows.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::All, _) | (_, Self::All) => Self::All,
+            (Self::None, only) | (only, Self::None) => only,
+            (Self::Set(one), Self::Set(two)) => Self::Set(one.union(&two).copied().collect()),
+        }
+    }
+
+    /// Whether `planned` may be sent.
+    ///
+    /// # Errors
+    /// It touches something that is not expendable.
+    pub fn check(&self, planned: &Planned) -> Result<(), ProtectionError> {
+        let refuse = |why: String, declare: String| {
+            Err(ProtectionError {
+                what: planned.what.clone(),
+                why,
+                declare,
+            })
+        };
+        match &planned.affected {
+            Affected::Everything(reason) => match self {
+                Self::All => Ok(()),
+                Self::None | Self::Set(_) => refuse(
+                    format!("{reason}, and not the whole eUICC is expendable"),
+                    "--expendable all".to_owned(),
+                ),
+            },
+            Affected::Profiles(iccids) => {
+                let protected: Vec<String> = iccids
+                    .iter()
+                    .filter(|iccid| !self.contains(iccid))
+                    .map(ToString::to_string)
+                    .collect();
+                match protected.as_slice() {
+                    [] => Ok(()),
+                    [one] => refuse(
+                        format!("the profile with ICCID {one} is not expendable"),
+                        format!("--expendable {one}"),
+                    ),
+                    several => refuse(
+                        format!(
+                            "the profiles with ICCIDs {} are not expendable",
+                            several.join(", ")
+                        ),
+                        format!("--expendable {}", several.join(" --expendable ")),
+                    ),
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ONE: &str = "8932010000000000015";
+    const TWO: &str = "8932020000000000023";
+
+    fn iccid(digits: &str) -> Iccid {
+        digits.parse().expect("an ICCID")
+    }
+
+    fn planned(affected: Affected) -> Planned {
+        Planned {
+            what: "DeleteProfile".to_owned(),
+            affected,
+        }
+    }
+
+    #[test]
+    fn only_what_is_declared_may_be_touched() {
+        let one = planned(Affected::Profiles(vec![iccid(ONE)]));
+        let both = planned(Affected::Profiles(vec![iccid(ONE), iccid(TWO)]));
+        let everything = planned(Affected::Everything("it touches everything"));
+        let nothing = planned(Affected::Profiles(vec![]));
+        let only_one = Expendable::of([iccid(ONE)]);
+        let two_sets = only_one.clone().or(Expendable::of([iccid(TWO)]));
+        for (expendable, allowed) in [
+            (Expendable::None, [false, false, false, true]),
+            (only_one, [true, false, false, true]),
+            (two_sets, [true, true, false, true]),
+            (Expendable::All, [true, true, true, true]),
+        ] {
+            let got = [&one, &both, &everything, &nothing].map(|planned| expendable.check(planned).is_ok());
+            assert_eq!(got, allowed, "{expendable:?}");
+        }
+        assert_eq!(Expendable::of([]), Expendable::None);
+    }
+
+    #[test]
+    fn a_refusal_says_what_and_what_to_declare() {
+        let error = Expendable::None
+            .check(&planned(Affected::Profiles(vec![iccid(ONE)])))
+            .expect_err("not expendable");
+        assert_eq!(
+            error.to_string(),
+            "DeleteProfile was not sent: the profile with ICCID 8932010000000000015 is not expendable; declare it \
+             with --expendable 8932010000000000015 if it may be lost"
+        );
+    }
+}
