@@ -2,7 +2,7 @@
 //! engines, no global state.
 //!
 //! [`card_file`] says what is on a card and how it behaves; bytes -> [`card`] (channels, dispatch) -> ES10 ->
-//! profiles and notifications -> [`nvm`].
+//! profiles and notifications -> [`nvm`]. The device around it carries out REFRESH: [`terminal`].
 
 pub mod card;
 pub mod card_file;
@@ -10,5 +10,6 @@ pub mod env;
 pub mod nvm;
 pub mod personality;
 pub mod pki;
+pub mod terminal;
 
 pub use card::Card;
