@@ -1,7 +1,7 @@
 //! Replays scripted eSIM removal flows against simulated eUICCs and real modems.
 //!
 //! flow file -> [`flow`] (typed document) -> [`runner`] -> [`lpa`] -> [`transport`] -> card -> response -> [`lpa`] (typed)
-//! -> [`runner`] (expect) -> events -> `transcript`, [`report`]. The commands stand in [`cli`], which alone prints.
+//! -> [`runner`] (expect) -> events -> [`transcript`], [`report`]. The commands stand in [`cli`], which alone prints.
 
 pub mod cli;
 pub mod decode;
@@ -10,4 +10,5 @@ pub mod lpa;
 pub mod protection;
 pub mod report;
 pub mod runner;
+pub mod transcript;
 pub mod transport;

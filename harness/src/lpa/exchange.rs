@@ -114,12 +114,15 @@ impl Lpa {
             Ok(Reply::Status(status)) => (None, ExchangeOutcome::Status(*status)),
             Ok(Reply::Lost(error)) | Err(error) => (None, ExchangeOutcome::Lost(error.to_string())),
         };
-        self.log.exchange(Es10Exchange {
-            function,
-            request: request.to_vec(),
-            response,
-            outcome,
-        });
+        // That a request which can be sent again was lost is a matter of the link.
+        if reply.is_ok() {
+            self.log.exchange(Es10Exchange {
+                function,
+                request: request.to_vec(),
+                response,
+                outcome,
+            });
+        }
         match reply {
             Ok(Reply::Lost(source)) => {
                 self.abandon(Some(&source)).await;
