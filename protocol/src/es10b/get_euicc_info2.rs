@@ -24,15 +24,22 @@ pub struct CardResource {
 }
 
 impl CardResource {
+    /// Counts in one, two or four bytes as cards write them; the sizes in at least two.
     fn to_content(self) -> Vec<u8> {
         let mut writer = Writer::new();
-        let [a, b, c, d] = self.installed_applications.to_be_bytes();
-        match (a, b, c) {
-            (0, 0, 0) => writer.primitive(Tag(0x81), &[d]),
-            _ => writer.primitive(Tag(0x81), &[a, b, c, d]),
-        };
-        writer.primitive(Tag(0x82), &self.free_non_volatile.to_be_bytes());
-        writer.primitive(Tag(0x83), &self.free_volatile.to_be_bytes());
+        for (tag, number, narrowest) in [
+            (0x81, self.installed_applications, 1),
+            (0x82, self.free_non_volatile, 2),
+            (0x83, self.free_volatile, 2),
+        ] {
+            let width = match number {
+                0..=0xFF => narrowest,
+                0x100..=0xFFFF => 2,
+                _ => 4,
+            };
+            let bytes = number.to_be_bytes();
+            writer.primitive(Tag(tag), bytes.get(4 - width..).unwrap_or_default());
+        }
         writer.into_bytes()
     }
 
