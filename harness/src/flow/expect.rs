@@ -14,6 +14,7 @@ use signoff_protocol::id::{Aid, Eid, Iccid, MccMnc, SeqNumber};
 use signoff_protocol::notification::Event;
 use signoff_protocol::profile::{IconType, ProfileClass, ProfileState};
 
+use super::check::{Check, Checker};
 use super::entries::Entries;
 use super::field::Field;
 use super::pattern::{Comparison, HexMask, TextPattern};
@@ -146,6 +147,15 @@ macro_rules! expectations {
             /// The answer must be lost.
             #[serde(default)]
             pub unknown: Option<UnknownExpect>,
+        }
+
+        impl Check for $name {
+            fn check(&self, checker: &mut Checker<'_>) {
+                $(self.$field.check(checker);)*
+                self.refused.check(checker);
+                self.status.check(checker);
+                self.unknown.check(checker);
+            }
         }
 
         impl HasEnding for $name {

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use signoff_protocol::apdu::StatusWord;
 
+use super::check::{Check, Checker};
 use super::field::{Field, Scalar};
 use super::scalar::Bounded;
 
@@ -62,7 +63,28 @@ impl FaultStep {
 
     /// Whether a modem must stand between harness and card.
     pub const fn needs_modem(&self) -> bool {
-        matches!(self, Self::Urc(_) | Self::ModemReset(_))
+        matches!(
+            self,
+            Self::LoseAnswer(_)
+                | Self::LoseCommand(_)
+                | Self::DelayAnswer(_)
+                | Self::Urc(_)
+                | Self::ModemReset(_)
+        )
+    }
+}
+
+impl Check for FaultStep {
+    fn check(&self, checker: &mut Checker<'_>) {
+        match self {
+            Self::PowerCut(fault) => fault.check(checker),
+            Self::CatBusy(fault) => fault.check(checker),
+            Self::DelayAnswer(fault) => fault.check(checker),
+            Self::Urc(fault) => fault.check(checker),
+            Self::Status(fault) => fault.check(checker),
+            Self::LeaveChannelsOpen(fault) => fault.check(checker),
+            Self::LoseAnswer(_) | Self::LoseCommand(_) | Self::ModemReset(_) => {}
+        }
     }
 }
 

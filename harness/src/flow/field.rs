@@ -26,6 +26,11 @@ pub trait Scalar: Sized + Clone {
         &[]
     }
 
+    /// The profile of the card file that a step names by this, if it names one.
+    fn as_profile(&self) -> Option<&str> {
+        None
+    }
+
     /// JSON Schema of the literal form.
     fn schema() -> Schema {
         match Self::choices() {

@@ -62,6 +62,7 @@ impl<const MIN: u32, const MAX: u32> Scalar for Bounded<MIN, MAX> {
     fn parse(text: &str) -> Result<Self, String> {
         match text.parse() {
             Ok(number) if (MIN..=MAX).contains(&number) => Ok(Self(number)),
+            _ if MIN == MAX => Err(format!("expected {MIN}")),
             _ => Err(format!("expected a whole number from {MIN} to {MAX}")),
         }
     }
@@ -174,6 +175,10 @@ impl Scalar for Name {
         }
     }
 
+    fn as_profile(&self) -> Option<&str> {
+        Some(&self.0)
+    }
+
     fn schema() -> Schema {
         schemars::json_schema!({ "type": "string", "pattern": "^[a-z0-9_-]+$" })
     }
@@ -191,6 +196,10 @@ impl<T: Scalar> Scalar for OrNone<T> {
             "none" => Ok(Self(None)),
             some => T::parse(some).map(|value| Self(Some(value))),
         }
+    }
+
+    fn as_profile(&self) -> Option<&str> {
+        self.0.as_ref().and_then(T::as_profile)
     }
 
     fn schema() -> Schema {
@@ -212,14 +221,19 @@ impl RefusalName {
 
     /// The flow file's spelling of a name as SGP.22 spells it (`iccidOrAidNotFound`).
     pub fn from_sgp22(name: &str) -> Self {
-        let mut snake = String::with_capacity(name.len() + 4);
+        let mut snake = String::with_capacity(name.len() + 8);
+        let mut letters = name.chars().peekable();
         let mut before = None;
-        for character in name.chars() {
-            if character.is_ascii_uppercase() && before.is_some_and(|b: char| !b.is_ascii_uppercase()) {
+        while let Some(letter) = letters.next() {
+            let starts_word = letter.is_ascii_uppercase()
+                && before.is_some_and(|before: char| {
+                    !before.is_ascii_uppercase() || letters.peek().is_some_and(char::is_ascii_lowercase)
+                });
+            if starts_word {
                 snake.push('_');
             }
-            snake.push(character.to_ascii_lowercase());
-            before = Some(character);
+            snake.push(letter.to_ascii_lowercase());
+            before = Some(letter);
         }
         Self(snake)
     }
@@ -248,7 +262,7 @@ mod tests {
         for (sgp22, flow) in [
             ("iccidOrAidNotFound", "iccid_or_aid_not_found"),
             ("catBusy", "cat_busy"),
-            ("unsupportedCiPKId", "unsupported_ci_pkid"),
+            ("unsupportedCiPKId", "unsupported_ci_pk_id"),
         ] {
             assert_eq!(RefusalName::from_sgp22(sgp22).as_str(), flow);
         }

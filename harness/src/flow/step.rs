@@ -8,6 +8,7 @@ use signoff_protocol::notification::Event;
 use signoff_protocol::profile::ProfileClass;
 
 use super::capture::CapturePath;
+use super::check::{Check, Checker};
 use super::entries::Entries;
 use super::expect::{
     AddressesExpect, ApduExpect, AtExpect, CommandExpect, DetectExpect, EidExpect, Expect, InfoExpect,
@@ -58,6 +59,16 @@ macro_rules! steps {
             pub repeat: Option<Field<Repeat>>,
             /// Which refusals are tried again.
             pub retry: Option<Retry>,
+        }
+
+        impl Check for $name {
+            fn check(&self, checker: &mut Checker<'_>) {
+                $(self.$field.check(checker);)*
+                self.label.check(checker);
+                self.expect.check(checker);
+                self.repeat.check(checker);
+                self.retry.check(checker);
+            }
         }
 
         impl $name {
@@ -259,6 +270,19 @@ macro_rules! state_steps {
             pub modem: Option<ModemExpect>,
         }
 
+        impl Check for $name {
+            fn check(&self, checker: &mut Checker<'_>) {
+                $(self.$field.check(checker);)*
+                self.label.check(checker);
+                self.profiles.check(checker);
+                self.notifications.check(checker);
+                self.pending.check(checker);
+                self.signatures.check(checker);
+                self.channels.check(checker);
+                self.modem.check(checker);
+            }
+        }
+
         impl $name {
             /// The state that is demanded.
             pub fn state(&self) -> StateExpect {
@@ -423,6 +447,33 @@ impl Step {
                 ..Common::default()
             },
             Self::Fault(_) => Common::default(),
+        }
+    }
+}
+
+impl Check for Step {
+    fn check(&self, checker: &mut Checker<'_>) {
+        match self {
+            Self::Detect(step) => step.check(checker),
+            Self::List(step) => step.check(checker),
+            Self::Enable(step) => step.check(checker),
+            Self::Disable(step) => step.check(checker),
+            Self::Delete(step) => step.check(checker),
+            Self::MemoryReset(step) => step.check(checker),
+            Self::Nickname(step) => step.check(checker),
+            Self::Notifications(step) => step.check(checker),
+            Self::Rat(step) => step.check(checker),
+            Self::Addresses(step) => step.check(checker),
+            Self::Eid(step) => step.check(checker),
+            Self::Info(step) => step.check(checker),
+            Self::Apdu(step) => step.check(checker),
+            Self::At(step) => step.check(checker),
+            Self::Reset(step) => step.check(checker),
+            Self::PowerCycle(step) => step.check(checker),
+            Self::WaitUntil(step) => step.check(checker),
+            Self::Verify(step) => step.check(checker),
+            Self::Snapshot(step) => step.label.check(checker),
+            Self::Fault(fault) => fault.check(checker),
         }
     }
 }

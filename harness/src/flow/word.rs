@@ -90,14 +90,18 @@ words! {
 words! {
     /// What kind of card was detected.
     CardVerdict, "a kind of card" {
-        /// An eUICC with an ISD-R that answers ES10.
+        /// An eUICC (SGP.22) with the ISD-R under the AID of the standard.
         Euicc = "euicc",
+        /// An eUICC (SGP.22) with the ISD-R under an AID of its vendor.
+        VendorEuicc = "vendor_euicc",
         /// A UICC without ISD-R.
         Uicc = "uicc",
         /// An eUICC for M2M (SGP.02), whose ISD-R does not speak ES10.
         M2m = "m2m",
         /// No card, or none that answers.
         NoCard = "no_card",
+        /// A modem that lets nobody send APDUs.
+        NoApduAccess = "no_apdu_access",
     }
 }
 
@@ -120,6 +124,8 @@ words! {
         Done = "done",
         /// It was not.
         NotDone = "not_done",
+        /// The state does not tell.
+        Unclear = "unclear",
     }
 }
 

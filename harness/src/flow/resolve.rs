@@ -1,0 +1,290 @@
+//! From a flow file to flows that can be carried out: names, types, variables and the matrix, before anything is
+//! sent. A valid expectation that turns out to be wrong is none of its business.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use signoff_simulator::card_file::CardFile;
+
+use super::check::{Check, Checker};
+use super::diagnostic::{Diagnostics, Mistake};
+use super::document::Flow;
+use super::field::{Field, FieldError, Scalar, Variables, is_variable_name};
+use super::place::Place;
+use super::resolved::{ModemSource, ResolvedFlow};
+use super::source::Source;
+use super::{rules, structure};
+
+/// Most combinations that a matrix may have.
+pub const MOST_CASES: usize = 256;
+
+/// Reads a flow file and checks it against its card, once for every combination of its matrix. `card` stands in
+/// for the card that the flow names.
+///
+/// # Errors
+/// All mistakes that were found in the file.
+pub fn load(source: &Arc<Source>, card: Option<&str>) -> Result<Vec<ResolvedFlow>, Diagnostics> {
+    let (flow, mut mistakes) = structure::read(&source.text);
+    let Some(flow) = flow else {
+        return Err(Diagnostics::new(source, mistakes));
+    };
+    let whole = mistakes.is_empty();
+    let flow = Arc::new(flow);
+    let mut cases = Vec::new();
+    let mut used = std::collections::BTreeSet::new();
+    check_head(source, &flow, &mut mistakes);
+    for parameters in combinations(&flow, &mut mistakes) {
+        let mut variables = Variables::default();
+        for (name, value) in &parameters {
+            variables.set(name, value);
+        }
+        let mut checker = Checker {
+            card: None,
+            variables: &variables,
+            captured: std::collections::BTreeMap::new(),
+            used: std::collections::BTreeSet::new(),
+            mistakes: Vec::new(),
+        };
+        let found = check_case(&flow, source, card, &mut checker);
+        used.append(&mut checker.used);
+        mistakes.append(&mut checker.mistakes);
+        if let Some((card_name, card, modem)) = found {
+            cases.push(ResolvedFlow {
+                source: Arc::clone(source),
+                flow: Arc::clone(&flow),
+                parameters,
+                variables,
+                card_name,
+                card,
+                modem,
+            });
+        }
+    }
+    if whole {
+        rules::unused(&flow, &used, &mut mistakes);
+    }
+    if mistakes.is_empty() {
+        Ok(cases)
+    } else {
+        Err(Diagnostics::new(source, mistakes))
+    }
+}
+
+type Surroundings = (String, Arc<CardFile>, Option<ModemSource>);
+
+fn check_case(
+    flow: &Flow,
+    source: &Source,
+    card: Option<&str>,
+    checker: &mut Checker<'_>,
+) -> Option<Surroundings> {
+    let named = checker.field(&flow.card)?;
+    let card_name = card.map_or(named, str::to_owned);
+    let read = read_card(&card_name, source.folder.as_deref(), card.is_some());
+    let card = match read {
+        Ok(card) => Some(Arc::new(card)),
+        Err((message, hint)) => {
+            let mistake = Mistake::new("card", flow.card.place(), message, "this card");
+            checker.mistakes.push(mistake.hint(hint));
+            None
+        }
+    };
+    let modem = flow.modem.as_ref().and_then(|field| {
+        let name = checker.field(field)?;
+        match read_modem(&name, source.folder.as_deref()) {
+            Ok(text) => Some(ModemSource { name, text }),
+            Err((message, hint)) => {
+                let mistake = Mistake::new("modem", field.place(), message, "this modem");
+                checker.mistakes.push(mistake.hint(hint));
+                None
+            }
+        }
+    });
+    let mut inner = Checker {
+        card: card.as_deref(),
+        variables: checker.variables,
+        captured: std::mem::take(&mut checker.captured),
+        used: std::mem::take(&mut checker.used),
+        mistakes: std::mem::take(&mut checker.mistakes),
+    };
+    flow.requires.check(&mut inner);
+    flow.lpa.segment.check(&mut inner);
+    flow.lpa.isd_r.check(&mut inner);
+    flow.lpa.terminal_capability.check(&mut inner);
+    for placed in &flow.steps {
+        placed.step.check(&mut inner);
+        rules::step(placed, &mut inner);
+    }
+    rules::order(flow, &mut inner);
+    checker.used = inner.used;
+    checker.mistakes = inner.mistakes;
+    card.map(|card| (card_name, card, modem))
+}
+
+fn check_head(source: &Source, flow: &Flow, mistakes: &mut Vec<Mistake>) {
+    let mut literal = |wrong: Option<&FieldError>, place: Place, dynamic: bool| match wrong {
+        Some(FieldError::Value {
+            text, what, reason, ..
+        }) => {
+            mistakes.push(Mistake::new(
+                "value",
+                place,
+                format!("{text:?} is not {what}"),
+                reason.clone(),
+            ));
+        }
+        Some(error) => mistakes.push(Mistake::new("template", place, error.to_string(), "here")),
+        None if dynamic => mistakes.push(Mistake::new(
+            "value",
+            place,
+            "this can't be a variable",
+            "the same for all cases",
+        )),
+        None => {}
+    };
+    fn parts<T: Scalar>(field: &Field<T>) -> (Option<&FieldError>, Place, bool) {
+        (field.wrong(), field.place(), field.variables().next().is_some())
+    }
+    let (wrong, place, dynamic) = parts(&flow.flow);
+    literal(wrong, place, dynamic);
+    let (wrong, place, dynamic) = parts(&flow.name);
+    literal(wrong, place, dynamic);
+    for field in std::iter::once(&flow.about).chain(&flow.tags) {
+        let (wrong, place, dynamic) = parts(field);
+        literal(wrong, place, dynamic);
+    }
+    if flow.name.wrong().is_none() && flow.name.text() != source.stem() {
+        let message = format!(
+            "the flow {} stands in the file {}.yaml",
+            flow.name.text(),
+            source.stem()
+        );
+        mistakes.push(
+            Mistake::new("name", flow.name.place(), message, "another name than the file")
+                .hint(format!("write name: {}, or rename the file", source.stem())),
+        );
+    }
+    if flow.steps.is_empty() {
+        mistakes.push(Mistake::new(
+            "no_steps",
+            flow.name.place(),
+            "the flow has no steps",
+            "does nothing",
+        ));
+    }
+}
+
+/// Every combination of the matrix, the last variable changing fastest.
+fn combinations(flow: &Flow, mistakes: &mut Vec<Mistake>) -> Vec<Vec<(String, String)>> {
+    let mut rows: Vec<Vec<(String, String)>> = vec![Vec::new()];
+    for (key, values) in flow.for_each.iter() {
+        let mut values = values.as_slice();
+        if !is_variable_name(&key.text) {
+            let message = format!("{:?} can't be the name of a variable", key.text);
+            mistakes.push(
+                Mistake::new("variable_name", key.place, message, "this name")
+                    .hint("use letters, digits and _, with a letter first"),
+            );
+        }
+        if values.is_empty() {
+            let message = format!("the variable {} has no values", key.text);
+            mistakes.push(Mistake::new(
+                "no_values",
+                key.place,
+                message,
+                "the flow would never run",
+            ));
+            continue;
+        }
+        if let Some(field) = values
+            .iter()
+            .find(|field| field.variables().next().is_some() || field.wrong().is_some())
+        {
+            mistakes.push(Mistake::new(
+                "value",
+                field.place(),
+                "a value of the matrix can't be a variable",
+                "not known here",
+            ));
+            continue;
+        }
+        if rows.len() * values.len() > MOST_CASES {
+            let message = format!("the matrix has more than {MOST_CASES} combinations");
+            mistakes.push(Mistake::new(
+                "too_many_cases",
+                key.place,
+                message,
+                "with this variable",
+            ));
+            // One of its values, so that its uses are no mistakes on top.
+            values = values.get(..1).unwrap_or_default();
+        }
+        rows = rows
+            .iter()
+            .flat_map(|row| {
+                values.iter().map(|value| {
+                    let mut row = row.clone();
+                    row.push((key.text.clone(), value.text().to_owned()));
+                    row
+                })
+            })
+            .collect();
+    }
+    rows
+}
+
+/// What is wrong, and what to do.
+type Problem = (String, String);
+
+fn is_path(name: &str) -> bool {
+    name.contains(['/', '\\']) || name.ends_with(".yaml") || name.ends_with(".yml")
+}
+
+fn read_card(name: &str, folder: Option<&Path>, from_user: bool) -> Result<CardFile, Problem> {
+    let text = if is_path(name) {
+        read_path(name, if from_user { Some(Path::new("")) } else { folder })?
+    } else {
+        signoff_fixtures::card(name)
+            .ok_or_else(|| unknown("card", name, &signoff_fixtures::cards()))?
+            .into_owned()
+    };
+    let card = CardFile::parse(&text)
+        .map_err(|error| (format!("the card file {name} can't be read"), error.to_string()))?;
+    card.check()
+        .map_err(|error| (format!("no card can be like {name}"), error.to_string()))?;
+    Ok(card)
+}
+
+fn read_modem(name: &str, folder: Option<&Path>) -> Result<String, Problem> {
+    if is_path(name) {
+        return read_path(name, folder);
+    }
+    signoff_fixtures::modem(name)
+        .map(std::borrow::Cow::into_owned)
+        .ok_or_else(|| unknown("modem", name, &signoff_fixtures::modems()))
+}
+
+fn read_path(name: &str, folder: Option<&Path>) -> Result<String, Problem> {
+    let Some(folder) = folder else {
+        return Err((
+            format!("{name} can't be found from a flow that ships with the program"),
+            "name a shipped file, without .yaml".to_owned(),
+        ));
+    };
+    let path = folder.join(name);
+    std::fs::read_to_string(&path).map_err(|error| {
+        (
+            format!("{} can't be read", path.display()),
+            format!("{error}; paths start at the folder of the flow file"),
+        )
+    })
+}
+
+fn unknown(what: &str, name: &str, known: &[String]) -> Problem {
+    let words: Vec<&str> = known.iter().map(String::as_str).collect();
+    let hint = match super::diagnostic::nearest(name, &words) {
+        Some(near) => format!("did you mean {near}?"),
+        None => format!("shipped: {}; or give a path that ends in .yaml", words.join(", ")),
+    };
+    (format!("no {what} called {name:?} ships with the program"), hint)
+}

@@ -1,0 +1,65 @@
+//! The text of a flow file and where it comes from.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A flow file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// As the user named it, or `shipped:NAME.yaml`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// Where paths in it start; `None` for a flow that ships inside the program.
+    pub folder: Option<PathBuf>,
+}
+
+impl Source {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// It can't be read, or is no UTF-8.
+    pub fn read(path: &Path) -> io::Result<Arc<Self>> {
+        Ok(Arc::new(Self {
+            name: path.display().to_string(),
+            text: fs::read_to_string(path)?,
+            folder: Some(path.parent().unwrap_or(Path::new("")).to_owned()),
+        }))
+    }
+
+    /// A flow that ships with the program.
+    pub fn shipped(name: &str) -> Option<Arc<Self>> {
+        signoff_fixtures::flow(name).map(|text| {
+            Arc::new(Self {
+                name: format!("shipped:{name}.yaml"),
+                text: text.into_owned(),
+                folder: None,
+            })
+        })
+    }
+
+    /// All flows that ship with the program, by name.
+    pub fn all_shipped() -> Vec<Arc<Self>> {
+        let flows = signoff_fixtures::flows().into_iter();
+        flows.filter_map(|(name, _)| Self::shipped(&name)).collect()
+    }
+
+    /// The line with this number, from 1, without its end.
+    pub fn line(&self, number: usize) -> &str {
+        self.text
+            .lines()
+            .nth(number.saturating_sub(1))
+            .unwrap_or_default()
+    }
+
+    /// The name that the flow in it should have: that of the file, without folder and `.yaml`.
+    pub fn stem(&self) -> &str {
+        let file = self.name.strip_prefix("shipped:").unwrap_or(&self.name);
+        let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
+        file.strip_suffix(".yaml")
+            .or_else(|| file.strip_suffix(".yml"))
+            .unwrap_or(file)
+    }
+}

@@ -1,0 +1,87 @@
+//! Every flow of fixtures/flows/fail is refused with the diagnostic that stands beside it.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use signoff_harness::flow::{Source, load};
+
+const WIDTH: usize = 100;
+
+fn rendered(path: &Path) -> String {
+    let mut source = Source::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let file = std::sync::Arc::make_mut(&mut source);
+    file.name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    file.folder = Some("cards-of-nobody".into());
+    match load(&source, None) {
+        Ok(cases) => format!("no mistake found, {} cases\n", cases.len()),
+        Err(diagnostics) => diagnostics.render(false, WIDTH),
+    }
+}
+
+/// `SIGNOFF_BLESS=1 cargo test` writes the expected diagnostics; the change is then read and committed by hand.
+#[test]
+fn every_wrong_flow_has_its_diagnostic() {
+    let folder = signoff_fixtures::root().join("flows/fail");
+    let bless = std::env::var_os("SIGNOFF_BLESS").is_some();
+    let mut paths: Vec<_> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "yaml"))
+        .collect();
+    paths.sort();
+    assert!(paths.len() >= 15, "only {} wrong flows", paths.len());
+    let mut different = String::new();
+    for path in paths {
+        let got = rendered(&path);
+        let beside = path.with_extension("err");
+        if bless {
+            fs::write(&beside, &got).unwrap();
+        }
+        let want = fs::read_to_string(&beside).unwrap_or_default();
+        if got != want {
+            writeln!(
+                different,
+                "{}:\n--- expected\n{want}+++ found\n{got}",
+                path.display()
+            )
+            .unwrap();
+        }
+    }
+    assert!(different.is_empty(), "{different}");
+}
+
+/// Every diagnostic stands beside a flow.
+#[test]
+fn no_diagnostic_is_left_over() {
+    for entry in fs::read_dir(signoff_fixtures::root().join("flows/fail")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "err") {
+            assert!(
+                path.with_extension("yaml").exists(),
+                "{} has no flow",
+                path.display()
+            );
+        }
+    }
+}
+
+/// Every flow that ships is free of mistakes, and so is every case of its matrix.
+#[test]
+fn every_shipped_flow_resolves() {
+    let folder = signoff_fixtures::root().join("flows/pass");
+    let mut wrong = String::new();
+    for entry in fs::read_dir(&folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "yaml")
+            && let Err(diagnostics) = load(&Source::read(&path).unwrap(), None)
+        {
+            wrong.push_str(&diagnostics.render(false, WIDTH));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
