@@ -7,6 +7,7 @@
 pub mod card;
 pub mod card_file;
 pub mod env;
+pub mod modem;
 pub mod nvm;
 pub mod personality;
 pub mod pki;
