@@ -5,6 +5,7 @@
 
 pub mod cli;
 pub mod decode;
+pub mod dut;
 pub mod flow;
 pub mod lpa;
 pub mod protection;

@@ -23,7 +23,7 @@ pub mod scalar;
 pub mod schema;
 pub mod source;
 pub mod step;
-mod structure;
+pub(crate) mod structure;
 pub mod word;
 
 pub use diagnostic::{Diagnostics, Mistake};

@@ -89,7 +89,7 @@ impl ResolvedFlow {
             })
     }
 
-    /// What the steps may change, in their order. A step that only reads is not in it.
+    /// What the steps may change, in their order. Kinds of steps that only read are not in it.
     pub fn changes(&self) -> Vec<Change> {
         self.steps()
             .iter()

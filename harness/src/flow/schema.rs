@@ -15,6 +15,11 @@ pub fn card() -> Schema {
     titled(schema_for!(CardFile), "Signoff card")
 }
 
+/// Schema of a DUT file.
+pub fn dut() -> Schema {
+    titled(schema_for!(crate::dut::DutFile), "Signoff device under test")
+}
+
 fn titled(mut schema: Schema, title: &str) -> Schema {
     schema.insert("title".to_owned(), title.into());
     schema

@@ -77,7 +77,8 @@ fn without_step_at(text: &str, line: usize) -> Option<String> {
     Some(healed)
 }
 
-fn mistake(error: &Error) -> Mistake {
+/// The mistake that an error of the YAML reader tells of.
+pub(crate) fn mistake(error: &Error) -> Mistake {
     let error = error.without_snippet();
     let place = error.location().map(Place::from).unwrap_or_default();
     match error {
