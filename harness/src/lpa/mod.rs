@@ -21,6 +21,9 @@ mod refusal;
 mod resolve;
 mod state_change;
 
+#[cfg(test)]
+mod tests;
+
 pub use channel::{OpenAttempt, Opened};
 pub use client::Lpa;
 pub use detect::{Detection, DetectionKind};
