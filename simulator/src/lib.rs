@@ -11,6 +11,8 @@ pub mod modem;
 pub mod nvm;
 pub mod personality;
 pub mod pki;
+#[cfg(unix)]
+pub mod serve;
 pub mod terminal;
 
 pub use card::Card;

@@ -1,0 +1,9 @@
+//! Doors through which real programs reach the engines: a pseudo-terminal and TCP. Plain threads that wait in
+//! `poll`; here alone in this crate time is the machine's.
+
+mod clock;
+mod connection;
+pub mod pty;
+pub mod tcp;
+mod uart;
+mod wake;

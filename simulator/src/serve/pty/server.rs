@@ -1,0 +1,198 @@
+//! The thread between a modem and a pseudo-terminal.
+
+use std::io;
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::ffi::OsStringExt;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::fs::{Mode, OFlags};
+use rustix::io::Errno;
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+use rustix::termios::{OptionalActions, QueueSelector, ioctl_tiocnxcl, tcflush, tcgetattr, tcsetattr};
+
+use super::link::Link;
+use super::watch::Watch;
+use crate::modem::Modem;
+use crate::serve::clock::Clock;
+use crate::serve::connection::Connection;
+use crate::serve::wake::{Stopped, Worker};
+
+/// A modem served on a pseudo-terminal until this is dropped. Clients may come and go; sessions and card stay, as they
+/// do with a modem whose client crashed.
+pub struct PtyServer {
+    // Dropped first: nobody shall find the link once the terminal is gone.
+    link: Option<Link>,
+    path: PathBuf,
+    modem: Arc<Mutex<Modem>>,
+    worker: Worker,
+}
+
+impl PtyServer {
+    /// Opens a pseudo-terminal and serves `modem` on it. `baud` paces the bytes as a UART of that speed would; `link`
+    /// is where a symbolic link to it is put.
+    ///
+    /// # Errors
+    /// No pseudo-terminal is to be had, or something that is no stale link of an earlier server stands at `link`.
+    pub fn start(modem: Modem, baud: Option<u32>, link: Option<&Path>) -> io::Result<Self> {
+        let (master, slave, path) = open_pair()?;
+        let link = link.map(|link| Link::create(link, &path)).transpose()?;
+        let modem = Arc::new(Mutex::new(modem));
+        let port = Port {
+            watch: Watch::new(&path),
+            master,
+            slave,
+            connection: Connection::new(baud),
+            modem: Arc::clone(&modem),
+        };
+        let worker = Worker::start("signoff-pty", move |stopped| port.run(&stopped))?;
+        Ok(Self {
+            link,
+            path,
+            modem,
+            worker,
+        })
+    }
+
+    /// What to open: the link if there is one, else the terminal itself.
+    pub fn path(&self) -> &Path {
+        self.link.as_ref().map_or(self.path.as_path(), Link::path)
+    }
+
+    /// The modem, as to arm a fault between commands.
+    pub fn modem(&self) -> Arc<Mutex<Modem>> {
+        Arc::clone(&self.modem)
+    }
+
+    /// Waits until the server ends by itself, which it does when the terminal fails.
+    pub fn wait(&mut self) {
+        self.worker.wait();
+    }
+}
+
+/// Both ends in raw mode. The slave end stays open here, so that the terminal and its settings outlive each client.
+fn open_pair() -> io::Result<(OwnedFd, OwnedFd, PathBuf)> {
+    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC)?;
+    grantpt(&master)?;
+    unlockpt(&master)?;
+    let name = ptsname(&master, Vec::new())?;
+    let path = PathBuf::from(std::ffi::OsString::from_vec(name.into_bytes()));
+    let slave = rustix::fs::open(
+        &path,
+        OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC,
+        Mode::empty(),
+    )?;
+    let mut settings = tcgetattr(&slave)?;
+    settings.make_raw();
+    tcsetattr(&slave, OptionalActions::Now, &settings)?;
+    let flags = rustix::fs::fcntl_getfl(&master)?;
+    rustix::fs::fcntl_setfl(&master, flags | OFlags::NONBLOCK)?;
+    Ok((master, slave, path))
+}
+
+/// What the thread holds.
+struct Port {
+    master: OwnedFd,
+    slave: OwnedFd,
+    watch: Option<Watch>,
+    connection: Connection,
+    modem: Arc<Mutex<Modem>>,
+}
+
+impl Port {
+    fn run(mut self, stopped: &Stopped) {
+        let clock = Clock::start();
+        loop {
+            let Some(events) = self.poll(stopped, clock) else {
+                return;
+            };
+            if events.clients {
+                self.follow_clients();
+            }
+            if events.readable && !self.read(clock) {
+                return;
+            }
+            {
+                let mut modem = self.modem.lock().unwrap_or_else(PoisonError::into_inner);
+                self.connection.advance(clock.now(), &mut modem);
+            }
+            if !self.write() {
+                return;
+            }
+        }
+    }
+
+    /// Waits for something to do; `None` when the server ends.
+    fn poll(&self, stopped: &Stopped, clock: Clock) -> Option<Events> {
+        let mut wanted = PollFlags::IN;
+        if !self.connection.ready.is_empty() {
+            wanted |= PollFlags::OUT;
+        }
+        let mut descriptors = vec![
+            PollFd::new(stopped, PollFlags::IN),
+            PollFd::new(&self.master, wanted),
+        ];
+        if let Some(watch) = &self.watch {
+            descriptors.push(PollFd::new(watch, PollFlags::IN));
+        }
+        let timeout = self.connection.wake().map(|due| clock.until(due));
+        match poll(&mut descriptors, timeout.as_ref()) {
+            Ok(_) | Err(Errno::INTR) => {}
+            Err(_) => return None,
+        }
+        let happened = |place: usize| descriptors.get(place).map_or(PollFlags::empty(), PollFd::revents);
+        happened(0).is_empty().then(|| Events {
+            readable: !(happened(1) - PollFlags::OUT).is_empty(),
+            clients: !happened(2).is_empty(),
+        })
+    }
+
+    fn follow_clients(&mut self) {
+        let gone = self.watch.as_mut().is_some_and(Watch::last_client_is_gone);
+        if gone {
+            // A client that was killed leaves the terminal to itself alone, and bytes that nobody read.
+            ioctl_tiocnxcl(&self.slave).unwrap_or_default();
+            tcflush(&self.slave, QueueSelector::IFlush).unwrap_or_default();
+            let mut modem = self.modem.lock().unwrap_or_else(PoisonError::into_inner);
+            self.connection.hang_up(&mut modem);
+        }
+    }
+
+    /// False when the terminal failed.
+    fn read(&mut self, clock: Clock) -> bool {
+        let mut buffer = [0; 4096];
+        match rustix::io::read(self.master.as_fd(), &mut buffer) {
+            Ok(count) => {
+                let bytes = buffer.get(..count).unwrap_or_default();
+                self.connection.receive(clock.now(), bytes);
+                count > 0
+            }
+            Err(Errno::AGAIN | Errno::INTR) => true,
+            Err(_) => false,
+        }
+    }
+
+    /// False when the terminal failed.
+    fn write(&mut self) -> bool {
+        let ready = &mut self.connection.ready;
+        if self.watch.as_ref().is_some_and(Watch::nobody_is_there) {
+            // As on a wire without anybody at its end.
+            ready.clear();
+        }
+        while !ready.is_empty() {
+            match rustix::io::write(self.master.as_fd(), ready) {
+                Ok(count) => drop(ready.drain(..count)),
+                Err(Errno::AGAIN) => break,
+                Err(Errno::INTR) => {}
+                Err(_) => return false,
+            }
+        }
+        true
+    }
+}
+
+struct Events {
+    readable: bool,
+    clients: bool,
+}
