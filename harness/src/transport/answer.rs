@@ -32,19 +32,3 @@ impl fmt::Display for OpenRefusal {
         f.write_str(&self.text)
     }
 }
-
-/// The answer of a modem to one command line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AtAnswer {
-    /// Information responses in their order, without URCs and echo.
-    pub lines: Vec<String>,
-    /// The final result code as it came: `OK`, `ERROR`, `+CME ERROR: 13`.
-    pub result: String,
-}
-
-impl AtAnswer {
-    /// Whether the final result code is `OK`.
-    pub fn is_ok(&self) -> bool {
-        self.result == "OK"
-    }
-}

@@ -25,6 +25,14 @@ pub enum TransportError {
         /// What the system said.
         reason: String,
     },
+    /// The modem started anew in the middle of a command: its sessions and the answer are lost.
+    #[error("{device} restarted while waiting for {waiting_for}")]
+    Restarted {
+        /// The port or address.
+        device: String,
+        /// What was being done.
+        waiting_for: String,
+    },
     /// The card does not answer: no power, or it lost it.
     #[error("the card is mute: {reason}")]
     Mute {
@@ -87,6 +95,7 @@ impl TransportError {
         match self {
             Self::Timeout { .. }
             | Self::Disconnected { .. }
+            | Self::Restarted { .. }
             | Self::Mute { .. }
             | Self::Garbled { .. }
             | Self::CommandRefused { .. } => true,

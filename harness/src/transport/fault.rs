@@ -4,10 +4,12 @@ use std::fmt;
 
 use signoff_protocol::apdu::StatusWord;
 
+use super::TransportError;
+
 /// A fault for the next command that it fits. Faults strike once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// The card loses its power at the n-th write to its memory from now, counted from 1: before that write
+    /// The card loses its power at the n-th write to its memory from now, counted from 0: before that write
     /// takes effect.
     PowerCut {
         /// Which write.
@@ -43,6 +45,15 @@ pub enum Fault {
         /// How many.
         count: u8,
     },
+}
+
+/// Where the faults of a simulated device are armed, beside the link that leads to it.
+pub trait FaultInlet: Send {
+    /// Arms a fault.
+    ///
+    /// # Errors
+    /// The device cannot do this fault.
+    fn arm(&self, fault: &Fault) -> Result<(), TransportError>;
 }
 
 impl Fault {

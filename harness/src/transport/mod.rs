@@ -4,18 +4,25 @@
 //! It is the only asynchronous border of the harness. A target is written as text ([`Target`]):
 //! `sim:`, `pty:MODEM?mode=&baud=`, `serial:DEVICE?mode=&baud=`, `tcp:HOST:PORT?mode=`.
 
+pub mod at;
+
 mod answer;
 mod capabilities;
 mod error;
 mod fault;
 mod link;
+mod link_log;
+mod manage_channel;
 mod target;
 mod timeouts;
 
-pub use answer::{AtAnswer, ChannelOpened, OpenRefusal};
+pub use signoff_protocol::at::AtAnswer;
+
+pub use answer::{ChannelOpened, OpenRefusal};
 pub use capabilities::Capabilities;
 pub use error::TransportError;
-pub use fault::Fault;
+pub use fault::{Fault, FaultInlet};
 pub use link::Transport;
+pub use link_log::{Direction, Level, LinkLine, LinkLog};
 pub use target::{DEFAULT_BAUD, Mode, Target, TargetError};
 pub use timeouts::Timeouts;

@@ -157,6 +157,11 @@ impl AnswerReader {
         self.splitter.push(bytes);
     }
 
+    /// URCs that came since the command was sent: a boot banner among them means that no answer will come.
+    pub fn urcs(&self) -> &[String] {
+        &self.urcs
+    }
+
     /// Bytes of a line that is not finished.
     pub fn partial(&self) -> &[u8] {
         self.splitter.partial()
