@@ -13,6 +13,10 @@ mod fault;
 mod link;
 mod link_log;
 mod manage_channel;
+mod modem;
+mod open;
+mod pty;
+mod simulator;
 mod target;
 mod timeouts;
 
@@ -24,5 +28,7 @@ pub use error::TransportError;
 pub use fault::{Fault, FaultInlet};
 pub use link::Transport;
 pub use link_log::{Direction, Level, LinkLine, LinkLog};
+pub use open::{OpenOptions, SimulatedDevice, open};
+pub use simulator::SimulatorTransport;
 pub use target::{DEFAULT_BAUD, Mode, Target, TargetError};
 pub use timeouts::Timeouts;
