@@ -170,7 +170,8 @@ impl Fake {
             scripted: Vec::new(),
             at_result: |_| AtAnswer {
                 lines: Vec::new(),
-                result: "ERROR".to_owned(),
+                urcs: Vec::new(),
+                result: signoff_protocol::at::FinalResult::Error,
             },
             other_aids: not_found,
             state: None,
