@@ -7,12 +7,17 @@
 pub mod card;
 pub mod card_file;
 pub mod env;
+mod files;
+mod isd_r;
 pub mod modem;
+mod notification;
 pub mod nvm;
 pub mod personality;
 pub mod pki;
+mod profile;
 #[cfg(unix)]
 pub mod serve;
 pub mod terminal;
+mod toolkit;
 
 pub use card::Card;

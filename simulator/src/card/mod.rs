@@ -1,8 +1,20 @@
-//! The UICC platform: power, logical channels, dispatch of commands.
+//! The UICC platform (ETSI TS 102 221): power, logical channels, dispatch of commands, selection of files and
+//! applications, answers that are handed out in pieces.
 
+mod applications;
+mod channels;
+mod commands;
+mod dispatch;
 mod error;
 mod fault;
+mod latency;
 mod platform;
+mod reset;
+mod response_queue;
+mod select;
+mod session;
+mod store_data;
+mod terminal;
 
 pub use error::{CardError, Mute};
 pub use fault::CardFault;

@@ -2,20 +2,32 @@
 
 use std::sync::Arc;
 
-use signoff_protocol::apdu::{Atr, StatusWord};
+use signoff_protocol::apdu::{ChannelNumber, Command, StatusWord};
 
+use super::dispatch::CommandError;
+use super::session::Session;
 use super::{CardError, CardFault, Mute};
-use crate::card_file::CardFile;
-use crate::nvm::{Memory, Nvm, Tearing};
+use crate::card_file::{CardFile, CardKind};
+use crate::env::Env;
+use crate::isd_r::{Es10Error, Euicc};
+use crate::nvm::{Memory, Nvm, NvmError};
 use crate::personality::CardPersonality;
 use crate::pki::Pki;
+use crate::toolkit::PROACTIVE_LENGTH;
 
 /// A card: command APDUs in, response APDUs out. Without I/O and clock; one seed gives one behaviour.
 pub struct Card {
-    personality: CardPersonality,
-    pki: Option<Arc<Pki>>,
-    memory: Tearing<Box<dyn Nvm + Send>>,
-    powered: bool,
+    pub(super) kind: CardKind,
+    pub(super) personality: CardPersonality,
+    pub(super) euicc: Euicc,
+    pub(super) session: Session,
+    pub(super) env: Env,
+    pub(super) powered: bool,
+    /// What is decoded may be ahead of the memory.
+    pub(super) stale: bool,
+    /// Changes of state that are still refused with catBusy for no reason.
+    pub(super) cat_busy: u32,
+    status_once: Option<(u8, StatusWord)>,
 }
 
 impl Card {
@@ -45,66 +57,92 @@ impl Card {
             (None, None) => None,
         };
         Ok(Self {
+            kind: file.kind,
             personality: file.personality.clone(),
-            pki,
-            memory: Tearing::new(nvm),
+            euicc: Euicc::build(file, nvm, pki)?,
+            session: Session::new(&file.personality),
+            env: Env::fixed(seed),
             powered: false,
+            stale: false,
+            cat_busy: 0,
+            status_once: None,
         })
-    }
-
-    /// Cold reset: gives power and answers with the ATR.
-    ///
-    /// # Errors
-    /// An armed power cut hit the work that was left over from before.
-    pub fn power_on(&mut self) -> Result<Atr, Mute> {
-        self.memory.restore_power();
-        self.powered = true;
-        self.reset()
-    }
-
-    /// Takes the power away.
-    pub fn power_off(&mut self) {
-        self.powered = false;
-    }
-
-    /// Warm reset.
-    ///
-    /// # Errors
-    /// The card has no power.
-    pub fn reset(&mut self) -> Result<Atr, Mute> {
-        if self.powered {
-            Ok(Atr::new(vec![0x3B, 0x00]))
-        } else {
-            Err(Mute)
-        }
     }
 
     /// One command APDU, one response APDU.
     ///
     /// # Errors
     /// The card has no power, or lost it during this command.
-    pub fn transmit(&mut self, _command: &[u8]) -> Result<Vec<u8>, Mute> {
-        if self.powered {
-            Ok(StatusWord::INS_NOT_SUPPORTED.to_bytes().to_vec())
-        } else {
-            Err(Mute)
+    pub fn transmit(&mut self, command: &[u8]) -> Result<Vec<u8>, Mute> {
+        if !self.powered {
+            return Err(Mute);
         }
+        let Ok(command) = Command::parse(command) else {
+            return Ok(StatusWord::WRONG_LENGTH.to_bytes().to_vec());
+        };
+        if let Some((_, status)) = self.status_once.take_if(|(ins, _)| *ins == command.ins) {
+            return Ok(status.to_bytes().to_vec());
+        }
+        if std::mem::take(&mut self.session.answer_gone) {
+            return Ok(StatusWord::NO_DIAGNOSIS.to_bytes().to_vec());
+        }
+        match self.dispatch(&command) {
+            Ok(answer) => Ok(answer),
+            Err(error) => self.fail(&error),
+        }
+    }
+
+    fn fail(&mut self, error: &CommandError) -> Result<Vec<u8>, Mute> {
+        if let CommandError::Memory(memory) | CommandError::Es10(Es10Error::Memory(memory)) = error {
+            self.memory_failed(memory);
+            if matches!(memory, NvmError::PowerLost) {
+                return Err(Mute);
+            }
+        }
+        Ok(error.status().to_bytes().to_vec())
     }
 
     /// Makes something go wrong.
     pub fn arm(&mut self, fault: CardFault) {
-        if let CardFault::PowerCutAtWrite(write) = fault {
-            self.memory.arm(write);
+        match fault {
+            CardFault::PowerCutAtWrite(write) => self.euicc.memory().arm(write),
+            CardFault::CatBusy { times } => self.cat_busy = times,
+            CardFault::StatusOnce { ins, status } => self.status_once = Some((ins, status)),
+            CardFault::ProactiveSession => self.session.toolkit.request_more_time(),
         }
-    }
-
-    /// How long this command takes on such a card, in milliseconds. Whoever stands around the card waits.
-    pub fn latency_ms(&self, _command: &[u8]) -> u32 {
-        self.personality.latency.command_ms
     }
 
     /// Keys and certificates; a plain UICC has none.
     pub fn pki(&self) -> Option<&Arc<Pki>> {
-        self.pki.as_ref()
+        self.euicc.pki()
+    }
+
+    /// The answer with its status word, as much of it as goes at once.
+    pub(super) fn answer(&mut self, channel: ChannelNumber, command: &Command<'_>, data: Vec<u8>) -> Vec<u8> {
+        let last = self.normal_ending();
+        let style = self.personality.answers;
+        match self.session.channels.get_mut(channel) {
+            Some(open) => open.response.answer(style, command, data, last),
+            // The command closed its own channel, and has no data.
+            None => last.to_bytes().to_vec(),
+        }
+    }
+
+    /// `9000`, or `91xx` while a proactive command waits.
+    pub(super) const fn normal_ending(&self) -> StatusWord {
+        if self.session.toolkit.is_waiting() {
+            StatusWord::from_bytes(0x91, PROACTIVE_LENGTH)
+        } else {
+            StatusWord::OK
+        }
+    }
+}
+
+impl std::fmt::Debug for Card {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Card")
+            .field("kind", &self.kind)
+            .field("powered", &self.powered)
+            .finish_non_exhaustive()
     }
 }

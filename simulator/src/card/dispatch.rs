@@ -1,0 +1,141 @@
+//! From CLA and INS to the handler, and from errors to status words: the only place that does either.
+
+use signoff_protocol::apdu::{Class, Command, StatusWord, ins};
+
+use super::Card;
+use crate::isd_r::Es10Error;
+use crate::nvm::NvmError;
+
+/// Why a command has no normal ending.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum CommandError {
+    /// The platform answers with this.
+    #[error("{0}")]
+    Status(StatusWord),
+    /// The ISD-R has no response.
+    #[error("no ES10 response")]
+    Es10(#[from] Es10Error),
+    /// The memory fails while a switch is finished.
+    #[error("memory failure")]
+    Memory(#[from] NvmError),
+}
+
+impl From<StatusWord> for CommandError {
+    fn from(status: StatusWord) -> Self {
+        Self::Status(status)
+    }
+}
+
+impl CommandError {
+    /// What the card answers.
+    pub(super) const fn status(&self) -> StatusWord {
+        match self {
+            Self::Status(status) => *status,
+            Self::Es10(Es10Error::Malformed(_)) => StatusWord::WRONG_DATA,
+            Self::Es10(Es10Error::UnknownFunction) => StatusWord::REFERENCE_NOT_FOUND,
+            Self::Es10(Es10Error::NotAllowed) => StatusWord::CONDITIONS_OF_USE,
+            Self::Es10(Es10Error::Memory(_)) | Self::Memory(_) => StatusWord::MEMORY_PROBLEM,
+        }
+    }
+}
+
+/// Instructions of the card, typed by the bytes that name them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Instruction {
+    Envelope,
+    Fetch,
+    GetData,
+    GetResponse,
+    ManageChannel,
+    ReadBinary,
+    ReadRecord,
+    Select,
+    Status,
+    StoreData,
+    TerminalCapability,
+    TerminalProfile,
+    TerminalResponse,
+    Update,
+    Verify,
+}
+
+/// Which class bytes an instruction has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Classes {
+    Interindustry,
+    Proprietary,
+    /// Clients send either.
+    Both,
+}
+
+impl Instruction {
+    const fn from_ins(byte: u8) -> Option<(Self, Classes)> {
+        use Classes::{Both, Interindustry, Proprietary};
+        Some(match byte {
+            ins::SELECT => (Self::Select, Interindustry),
+            ins::MANAGE_CHANNEL => (Self::ManageChannel, Interindustry),
+            ins::READ_BINARY => (Self::ReadBinary, Interindustry),
+            ins::READ_RECORD => (Self::ReadRecord, Interindustry),
+            ins::UPDATE_BINARY | ins::UPDATE_RECORD => (Self::Update, Interindustry),
+            ins::VERIFY => (Self::Verify, Interindustry),
+            ins::GET_RESPONSE => (Self::GetResponse, Both),
+            ins::GET_DATA => (Self::GetData, Both),
+            ins::STORE_DATA => (Self::StoreData, Proprietary),
+            ins::STATUS => (Self::Status, Proprietary),
+            ins::TERMINAL_CAPABILITY => (Self::TerminalCapability, Proprietary),
+            ins::TERMINAL_PROFILE => (Self::TerminalProfile, Proprietary),
+            ins::FETCH => (Self::Fetch, Proprietary),
+            ins::TERMINAL_RESPONSE => (Self::TerminalResponse, Proprietary),
+            ins::ENVELOPE => (Self::Envelope, Proprietary),
+            _ => return None,
+        })
+    }
+}
+
+impl Card {
+    /// Answers a well-formed command.
+    pub(super) fn dispatch(&mut self, command: &Command<'_>) -> Result<Vec<u8>, CommandError> {
+        let class = Class::parse(command.cla).ok_or(StatusWord::CLASS_NOT_SUPPORTED)?;
+        let channel = class.channel;
+        let open = self
+            .session
+            .channels
+            .get_mut(channel)
+            .ok_or(StatusWord::CHANNEL_NOT_SUPPORTED)?;
+        if class.secure_messaging {
+            return Err(StatusWord::SECURE_MESSAGING_NOT_SUPPORTED.into());
+        }
+        if class.chaining {
+            return Err(StatusWord::CHAINING_NOT_SUPPORTED.into());
+        }
+        let (instruction, classes) =
+            Instruction::from_ins(command.ins).ok_or(StatusWord::INS_NOT_SUPPORTED)?;
+        match classes {
+            Classes::Interindustry if class.proprietary => return Err(StatusWord::CLASS_NOT_SUPPORTED.into()),
+            Classes::Proprietary if !class.proprietary => return Err(StatusWord::CLASS_NOT_SUPPORTED.into()),
+            _ => {}
+        }
+        if instruction == Instruction::GetResponse {
+            return self.get_response(channel, command);
+        }
+        open.response.clear();
+        let data = match instruction {
+            Instruction::StoreData => return self.store_data(channel, command),
+            Instruction::Select => self.select(channel, command)?,
+            Instruction::Status => self.status(channel, command)?,
+            Instruction::ManageChannel => self.manage_channel(channel, command)?,
+            Instruction::ReadBinary => self.read_binary(channel, command)?,
+            Instruction::ReadRecord => self.read_record(channel, command)?,
+            Instruction::GetData => self.get_data(channel, command)?,
+            Instruction::Fetch => self.fetch(command)?,
+            Instruction::TerminalCapability => self.terminal_capability(command)?,
+            Instruction::TerminalProfile => self.terminal_profile(command),
+            Instruction::TerminalResponse => self.terminal_response(command)?,
+            Instruction::Envelope => Vec::new(),
+            Instruction::Update => return Err(StatusWord::SECURITY_STATUS.into()),
+            Instruction::Verify => return Err(self.verify(command).into()),
+            Instruction::GetResponse => Vec::new(),
+        };
+        Ok(self.answer(channel, command, data))
+    }
+}

@@ -1,0 +1,173 @@
+//! ES10b: what the eUICC is, its notifications and its Rules Authorisation Table (SGP.22 §5.7.7 to §5.7.11,
+//! §5.7.22).
+
+use signoff_protocol::es10b::{
+    CardResource, EuiccInfo1, EuiccInfo2, GetEuiccChallengeRequest, GetEuiccInfo1Request,
+    GetEuiccInfo2Request, GetRatRequest, ListNotificationRequest, NotificationSearch,
+    RemoveNotificationFromListRequest, RemoveNotificationFromListResponse, RemoveNotificationFromListResult,
+    RetrieveNotificationsListError, RetrieveNotificationsListRequest, RetrieveNotificationsListResponse,
+};
+use signoff_protocol::message::{Decode as _, Encode as _, Unknown};
+use signoff_protocol::notification::{Event, Events};
+use signoff_protocol::tlv::{Bits, Tag, Tlv, Writer};
+
+use super::{Effect, Es10Error, Euicc, Surroundings};
+use crate::card_file::PolicyRuleName;
+use crate::personality::NothingToRetrieve;
+
+/// With less than this a profile can't be installed: additionalProfile of rspCapability is not set.
+const PROFILE_NEEDS_BYTES: u32 = 32_768;
+/// usim, isim, milenage, eap, javacard, multipleUsim (UICCCapability).
+const UICC_CAPABILITY: [u8; 6] = [1, 2, 4, 13, 14, 16];
+
+pub(super) fn get_euicc_info1(
+    euicc: &Euicc,
+    around: &Surroundings<'_>,
+    tlv: Tlv<'_>,
+    out: &mut Writer,
+) -> Result<Effect, Es10Error> {
+    GetEuiccInfo1Request::decode(tlv)?;
+    EuiccInfo1 {
+        svn: around.personality.svn,
+        ci_pk_ids_for_verification: ci_pk_ids(euicc),
+        ci_pk_ids_for_signing: ci_pk_ids(euicc),
+        unknown: Unknown::none(),
+    }
+    .encode(out);
+    Ok(Effect::None)
+}
+
+pub(super) fn get_euicc_info2(
+    euicc: &Euicc,
+    around: &Surroundings<'_>,
+    tlv: Tlv<'_>,
+    out: &mut Writer,
+) -> Result<Effect, Es10Error> {
+    GetEuiccInfo2Request::decode(tlv)?;
+    let personality = around.personality;
+    let free = euicc.free_bytes(personality);
+    let rsp_capability = [
+        (0, free >= PROFILE_NEEDS_BYTES),
+        (3, personality.test_profiles),
+        (4, true),
+    ];
+    let forbidden = PolicyRuleName::set(&personality.forbidden_rules);
+    EuiccInfo2 {
+        profile_version: [2, 3, 1],
+        svn: personality.svn,
+        firmware_version: [1, 0, 0],
+        card_resource: CardResource {
+            installed_applications: u32::try_from(euicc.profiles.len()).unwrap_or(u32::MAX),
+            free_non_volatile: free,
+            free_volatile: 9_216,
+        },
+        uicc_capability: UICC_CAPABILITY.into_iter().collect(),
+        ts102241_version: Some([14, 0, 0]),
+        globalplatform_version: Some([2, 3, 0]),
+        rsp_capability: rsp_capability
+            .into_iter()
+            .filter_map(|(bit, set)| set.then_some(bit))
+            .collect(),
+        ci_pk_ids_for_verification: ci_pk_ids(euicc),
+        ci_pk_ids_for_signing: ci_pk_ids(euicc),
+        category: None,
+        forbidden_profile_policy_rules: (!forbidden.0.is_empty()).then_some(forbidden),
+        pp_version: [1, 0, 0],
+        sas_accreditation_number: "SIMULATED-0001".to_owned(),
+        unknown: Unknown::none(),
+    }
+    .encode(out);
+    Ok(Effect::None)
+}
+
+fn ci_pk_ids(euicc: &Euicc) -> Vec<Vec<u8>> {
+    euicc.pki.iter().map(|pki| pki.ci_pk_id().to_vec()).collect()
+}
+
+pub(super) fn get_euicc_challenge(
+    around: &mut Surroundings<'_>,
+    tlv: Tlv<'_>,
+    out: &mut Writer,
+) -> Result<Effect, Es10Error> {
+    GetEuiccChallengeRequest::decode(tlv)?;
+    let challenge: [u8; 16] = around.env.bytes();
+    out.constructed(tlv.tag(), |w| {
+        w.primitive(Tag(0x80), &challenge);
+    });
+    Ok(Effect::None)
+}
+
+pub(super) fn get_rat(euicc: &Euicc, tlv: Tlv<'_>, out: &mut Writer) -> Result<Effect, Es10Error> {
+    GetRatRequest::decode(tlv)?;
+    euicc.rat.encode(out);
+    Ok(Effect::None)
+}
+
+/// A filter without any bit is no filter.
+fn passes(filter: Option<Events>, event: Event) -> bool {
+    filter.is_none_or(|events| events.0 == Bits::NONE || events.contains(event))
+}
+
+pub(super) fn list_notification(euicc: &Euicc, tlv: Tlv<'_>, out: &mut Writer) -> Result<Effect, Es10Error> {
+    let request = ListNotificationRequest::decode(tlv)?;
+    out.constructed(tlv.tag(), |w| {
+        w.constructed(Tag(0xA0), |w| {
+            for pending in euicc.notifications.iter() {
+                if passes(request.filter, pending.metadata.event) {
+                    pending.metadata.encode(w);
+                }
+            }
+        });
+    });
+    Ok(Effect::None)
+}
+
+pub(super) fn retrieve_notifications_list(
+    euicc: &mut Euicc,
+    around: &Surroundings<'_>,
+    tlv: Tlv<'_>,
+    out: &mut Writer,
+) -> Result<Effect, Es10Error> {
+    let request = RetrieveNotificationsListRequest::decode(tlv)?;
+    let Some(pki) = &euicc.pki else {
+        return Err(Es10Error::NotAllowed);
+    };
+    let mut list = Writer::new();
+    for pending in euicc.notifications.iter_mut() {
+        let wanted = match request.search {
+            None => true,
+            Some(NotificationSearch::SeqNumber(seq)) => pending.metadata.seq_number == seq,
+            Some(NotificationSearch::Events(events)) => passes(Some(events), pending.metadata.event),
+        };
+        if wanted {
+            pending.encode(pki, &mut list);
+        }
+    }
+    let none = list.as_bytes().is_empty();
+    if none && around.personality.nothing_to_retrieve == NothingToRetrieve::NoResultAvailable {
+        RetrieveNotificationsListResponse::Error(RetrieveNotificationsListError::NoResultAvailable)
+            .encode(out);
+    } else {
+        out.constructed(tlv.tag(), |w| {
+            w.primitive(Tag(0xA0), list.as_bytes());
+        });
+    }
+    Ok(Effect::None)
+}
+
+pub(super) fn remove_notification_from_list(
+    euicc: &mut Euicc,
+    tlv: Tlv<'_>,
+    out: &mut Writer,
+) -> Result<Effect, Es10Error> {
+    let request = RemoveNotificationFromListRequest::decode(tlv)?;
+    let removed = euicc.notifications.remove(request.seq_number, &mut euicc.nvm)?;
+    let result = if removed {
+        euicc.commit()?;
+        RemoveNotificationFromListResult::Ok
+    } else {
+        RemoveNotificationFromListResult::NothingToDelete
+    };
+    RemoveNotificationFromListResponse::from(result).encode(out);
+    Ok(if removed { Effect::Changed } else { Effect::None })
+}

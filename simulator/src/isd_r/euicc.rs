@@ -1,0 +1,185 @@
+//! What an eUICC keeps, decoded; every change is written through and committed by the function that made it.
+
+use std::sync::Arc;
+
+use signoff_protocol::es10b::{GetRatResponse, ProfilePolicyAuthorisationRule};
+use signoff_protocol::id::{Eid, Iccid};
+use signoff_protocol::message::Unknown;
+use signoff_protocol::tlv::Bits;
+
+use super::state::State;
+use super::switch::Switch;
+use crate::card::CardError;
+use crate::card_file::{CardFile, PendingKind, RatRow};
+use crate::notification::Notifications;
+use crate::nvm::{Nvm, NvmError, Tearing};
+use crate::personality::CardPersonality;
+use crate::pki::Pki;
+use crate::profile::{Profile, Profiles};
+
+/// Non-volatile memory of a card, with a power that can be cut.
+pub(crate) type CardMemory = Tearing<Box<dyn Nvm + Send>>;
+
+/// Everything that survives a reset.
+pub(crate) struct Euicc {
+    pub(super) eid: Option<Eid>,
+    pub(super) pki: Option<Arc<Pki>>,
+    pub(super) rat: GetRatResponse,
+    pub(super) root_smds_address: String,
+    pub(super) factory_smdp_address: Option<String>,
+    pub(super) profiles: Profiles,
+    pub(super) notifications: Notifications,
+    pub(super) default_smdp_address: Option<String>,
+    /// The operational profile that was enabled before a test profile.
+    pub(super) resume: Option<Iccid>,
+    /// A change of the enabled profile that waits for its REFRESH.
+    pub(super) switch: Option<Switch>,
+    pub(super) nvm: CardMemory,
+}
+
+impl Euicc {
+    /// What the memory holds or, if it is empty, what the file says.
+    pub(crate) fn build(
+        file: &CardFile,
+        nvm: Box<dyn Nvm + Send>,
+        pki: Option<Arc<Pki>>,
+    ) -> Result<Self, CardError> {
+        let personality = &file.personality;
+        let mut euicc = Self {
+            eid: file.eid,
+            pki,
+            rat: GetRatResponse {
+                table: file.rat.iter().map(rule).collect(),
+                unknown: Unknown::none(),
+            },
+            root_smds_address: file.root_smds_address.clone(),
+            factory_smdp_address: file.default_smdp_address.clone(),
+            profiles: Profiles::default(),
+            notifications: Notifications::new(personality.first_seq(), personality.notification_capacity),
+            default_smdp_address: file.default_smdp_address.clone(),
+            resume: None,
+            switch: None,
+            nvm: Tearing::new(nvm),
+        };
+        if !euicc.load(personality)? {
+            euicc.personalise(file)?;
+        }
+        Ok(euicc)
+    }
+
+    /// Reads everything from the memory again, as after a loss of power. `false`: the memory is empty.
+    pub(crate) fn load(&mut self, personality: &CardPersonality) -> Result<bool, CardError> {
+        let image = self.nvm.load()?;
+        let Some(state) = State::load(&image)? else {
+            return Ok(false);
+        };
+        if state.eid != self.eid {
+            let name = |eid: Option<Eid>| eid.map_or_else(|| "none".to_owned(), |eid| eid.to_string());
+            return Err(CardError::ForeignImage {
+                found: name(state.eid),
+                expected: name(self.eid),
+            });
+        }
+        self.profiles = Profiles::load(&image)?;
+        self.notifications = Notifications::load(&image, state.next_seq, personality.notification_capacity)?;
+        self.default_smdp_address = state.default_smdp_address;
+        self.resume = state.resume;
+        self.switch = state.switch;
+        Ok(true)
+    }
+
+    /// Writes what the card leaves the factory with.
+    fn personalise(&mut self, file: &CardFile) -> Result<(), CardError> {
+        for (profile, aid) in file
+            .profiles
+            .iter()
+            .zip((0..).map_while(|place| file.isdp_aid(place)))
+        {
+            self.profiles
+                .add(Profile::from_file(profile, aid), &mut self.nvm)?;
+        }
+        for pending in &file.pending_notifications {
+            let profile = pending
+                .profile
+                .as_ref()
+                .and_then(|name| file.profile(name))
+                .and_then(|profile| self.profiles.by_iccid(profile.iccid));
+            let Some(iccid) = pending.iccid.or(profile.map(|profile| profile.iccid)) else {
+                continue;
+            };
+            let installed = match pending.kind() {
+                PendingKind::InstallationResult => {
+                    Some(profile.map_or(signoff_protocol::id::Aid::isd_p(0x0010), |profile| profile.aid))
+                }
+                PendingKind::Other => None,
+            };
+            for _ in 0..pending.repeat {
+                self.notifications.push(
+                    pending.event.into(),
+                    iccid,
+                    &pending.address,
+                    installed,
+                    &mut self.nvm,
+                )?;
+            }
+        }
+        self.commit()?;
+        Ok(())
+    }
+
+    /// Makes a change true: counter, addresses and switch, with everything that is pending in the memory.
+    pub(super) fn commit(&mut self) -> Result<(), NvmError> {
+        let state = State {
+            eid: self.eid,
+            next_seq: self.notifications.next(),
+            default_smdp_address: self.default_smdp_address.clone(),
+            resume: self.resume,
+            switch: self.switch,
+        };
+        state.store(&mut self.nvm)?;
+        self.nvm.commit()
+    }
+
+    /// The enabled profile, whose files the card shows.
+    pub(crate) fn enabled(&self) -> Option<&Profile> {
+        self.profiles.enabled()
+    }
+
+    /// The EID, for the ECASD.
+    pub(crate) const fn eid(&self) -> Option<Eid> {
+        self.eid
+    }
+
+    /// Keys and certificates.
+    pub(crate) const fn pki(&self) -> Option<&Arc<Pki>> {
+        self.pki.as_ref()
+    }
+
+    /// Free non-volatile memory, bytes.
+    pub(crate) fn free_bytes(&self, personality: &CardPersonality) -> u32 {
+        let used = u32::try_from(self.profiles.memory_bytes()).unwrap_or(u32::MAX);
+        personality.profile_memory_bytes.saturating_sub(used)
+    }
+
+    /// The memory, to cut its power or give it back.
+    pub(crate) const fn memory(&mut self) -> &mut CardMemory {
+        &mut self.nvm
+    }
+}
+
+fn rule(row: &RatRow) -> ProfilePolicyAuthorisationRule {
+    ProfilePolicyAuthorisationRule {
+        rules: crate::card_file::PolicyRuleName::set(&row.rules),
+        allowed_operators: row
+            .operators
+            .iter()
+            .map(|operator| operator.to_operator_id())
+            .collect(),
+        flags: if row.consent_required {
+            Bits::only(0)
+        } else {
+            Bits::NONE
+        },
+        unknown: Unknown::none(),
+    }
+}

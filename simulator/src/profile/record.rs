@@ -1,0 +1,160 @@
+//! One profile, decoded in memory and as a record in non-volatile memory.
+
+use signoff_protocol::id::{Aid, Iccid};
+use signoff_protocol::message::{Decode as _, Encode as _};
+use signoff_protocol::profile::{
+    NotificationConfiguration, PolicyRules, ProfileClass, ProfileInfo, ProfileState, ProfileTarget, tags,
+};
+use signoff_protocol::tlv::{DecodeError, Tag, Tlv, Writer};
+
+use crate::card_file::{ProfileFile, ProfileStateName};
+
+const RECORD: Tag = Tag(0xE0);
+const IMSI: Tag = Tag(0x80);
+const MSISDN: Tag = Tag(0x81);
+const PRELOADED: Tag = Tag(0x82);
+
+/// What an ISD-P takes beside the objects that are counted one by one, bytes.
+const ISDP_BYTES: usize = 24_576;
+
+/// A profile: what ES10c tells of it, and what its file system is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Profile {
+    pub(crate) iccid: Iccid,
+    pub(crate) aid: Aid,
+    info: ProfileInfo,
+    pub(crate) imsi: String,
+    pub(crate) msisdn: Option<String>,
+    pub(crate) preloaded: bool,
+}
+
+impl Profile {
+    /// As the card file describes it.
+    pub(crate) fn from_file(file: &ProfileFile, aid: Aid) -> Self {
+        let rules = file.policy_rules();
+        let configuration: Vec<_> = file
+            .notifications
+            .iter()
+            .map(|entry| NotificationConfiguration {
+                events: entry.events(),
+                address: entry.address.clone(),
+            })
+            .collect();
+        let info = ProfileInfo {
+            iccid: Some(file.iccid),
+            isdp_aid: Some(aid),
+            state: Some(match file.state {
+                ProfileStateName::Disabled => ProfileState::Disabled,
+                ProfileStateName::Enabled => ProfileState::Enabled,
+            }),
+            nickname: file.nickname.clone(),
+            service_provider_name: Some(file.service_provider_name.clone()),
+            profile_name: Some(file.profile_name.clone()),
+            icon_type: file.icon.map(|icon| icon.icon_type.into()),
+            icon: file.icon.map(|icon| filler(usize::from(icon.bytes))),
+            class: Some(file.class.into()),
+            notification_configuration: (!configuration.is_empty()).then_some(configuration),
+            owner: file.owner.as_ref().map(|owner| owner.to_operator_id()),
+            policy_rules: (!rules.0.is_empty()).then_some(rules),
+            ..ProfileInfo::default()
+        };
+        Self {
+            iccid: file.iccid,
+            aid,
+            info,
+            imsi: file.imsi.clone(),
+            msisdn: file.msisdn.clone(),
+            preloaded: file.preloaded,
+        }
+    }
+
+    /// What ES10c.GetProfilesInfo tells.
+    pub(crate) const fn info(&self) -> &ProfileInfo {
+        &self.info
+    }
+
+    pub(crate) fn class(&self) -> ProfileClass {
+        self.info.class_or_default()
+    }
+
+    pub(crate) fn is_test(&self) -> bool {
+        self.class() == ProfileClass::Test
+    }
+
+    pub(crate) fn is_enabled(&self) -> bool {
+        self.info.state == Some(ProfileState::Enabled)
+    }
+
+    pub(crate) fn rules(&self) -> PolicyRules {
+        self.info.policy_rules.unwrap_or_default()
+    }
+
+    pub(crate) fn notification_configuration(&self) -> &[NotificationConfiguration] {
+        self.info
+            .notification_configuration
+            .as_deref()
+            .unwrap_or_default()
+    }
+
+    /// Bytes of non-volatile memory that deleting it gives back.
+    pub(crate) fn memory_bytes(&self) -> usize {
+        ISDP_BYTES + self.info.icon.as_ref().map_or(0, Vec::len)
+    }
+
+    pub(crate) fn is_target(&self, target: &ProfileTarget) -> bool {
+        match target {
+            ProfileTarget::Iccid(iccid) => self.iccid == *iccid,
+            ProfileTarget::IsdpAid(aid) => self.aid == *aid,
+        }
+    }
+
+    pub(super) fn set_state(&mut self, state: ProfileState) {
+        self.info.state = Some(state);
+    }
+
+    /// An empty text takes the name away.
+    pub(super) fn set_nickname(&mut self, nickname: String) {
+        self.info.nickname = (!nickname.is_empty()).then_some(nickname);
+    }
+
+    /// The record that [`Profile::from_record`] reads.
+    pub(super) fn to_record(&self) -> Vec<u8> {
+        let mut writer = Writer::new();
+        writer.constructed(RECORD, |w| {
+            self.info.encode(w);
+            w.text(IMSI, &self.imsi);
+            if let Some(msisdn) = &self.msisdn {
+                w.text(MSISDN, msisdn);
+            }
+            w.boolean(PRELOADED, self.preloaded);
+        });
+        writer.into_bytes()
+    }
+
+    /// Reads a record.
+    pub(super) fn from_record(record: &[u8]) -> Result<Self, DecodeError> {
+        let record = Tlv::parse_exact(record)?.expect(RECORD)?;
+        let info = record.child(tags::PROFILE_INFO)?;
+        let missing = |tag| DecodeError::Missing {
+            tag,
+            offset: info.offset(),
+        };
+        let info = ProfileInfo::decode(info)?;
+        Ok(Self {
+            iccid: info.iccid.ok_or_else(|| missing(tags::ICCID))?,
+            aid: info.isdp_aid.ok_or_else(|| missing(tags::ISDP_AID))?,
+            info,
+            imsi: record.child(IMSI)?.text()?.to_owned(),
+            msisdn: match record.find(MSISDN)? {
+                Some(msisdn) => Some(msisdn.text()?.to_owned()),
+                None => None,
+            },
+            preloaded: record.child(PRELOADED)?.boolean()?,
+        })
+    }
+}
+
+/// Bytes that are the same in every run and differ from their neighbours.
+fn filler(count: usize) -> Vec<u8> {
+    (0..=u8::MAX).cycle().take(count).collect()
+}
