@@ -175,7 +175,7 @@ impl Lpa {
 }
 
 /// `6A81`, `6881` and `6985` are what cards answer to MANAGE CHANNEL when all channels are in use.
-fn says_no_free_channel(status: StatusWord) -> bool {
+pub(super) fn says_no_free_channel(status: StatusWord) -> bool {
     [
         StatusWord::FUNCTION_NOT_SUPPORTED,
         StatusWord::CHANNEL_NOT_SUPPORTED,

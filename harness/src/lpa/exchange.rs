@@ -144,9 +144,10 @@ impl Lpa {
             .map_err(|source| LpaError::TooLong { function, source })?;
         while let Some(command) = segments.next() {
             let last = segments.len() == 0;
-            let command = match last && self.options.send_le {
-                true => command.with_le(MAX_SHORT_LE),
-                false => command,
+            let command = if last && self.options.send_le {
+                command.with_le(MAX_SHORT_LE)
+            } else {
+                command
             };
             if last {
                 return self.send_last(opened.channel, function, command).await;

@@ -5,8 +5,8 @@ use std::fmt;
 use signoff_protocol::es10a::SetDefaultDpAddressRequest;
 use signoff_protocol::es10b::RemoveNotificationFromListRequest;
 use signoff_protocol::es10c::{
-    DeleteProfileRequest, DisableProfileRequest, EnableProfileRequest, EuiccMemoryResetRequest, ResetOptions,
-    SetNicknameRequest,
+    DeleteProfileRequest, DisableProfileRequest, EnableProfileRequest, EuiccMemoryResetRequest, ResetOption,
+    ResetOptions, SetNicknameRequest,
 };
 use signoff_protocol::id::{Iccid, SeqNumber};
 use signoff_protocol::message::{Encode, Unknown};
@@ -122,7 +122,7 @@ impl fmt::Display for StateChange {
             }
             Self::Delete { target } => write!(f, " of {target}"),
             Self::MemoryReset { options } => {
-                let names: Vec<&str> = options.iter().map(|option| option.name()).collect();
+                let names: Vec<&str> = options.iter().map(ResetOption::name).collect();
                 write!(f, " ({})", names.join(", "))
             }
             Self::SetNickname { iccid, nickname } => write!(f, " of ICCID {iccid} to {nickname:?}"),

@@ -82,7 +82,7 @@ mod tests {
 
     use super::*;
 
-    #[derive(Debug, PartialEq)]
+    #[derive(Clone, Copy, Debug, PartialEq)]
     enum Kind {
         Reads,
         OneProfile,

@@ -109,7 +109,7 @@ pub(super) struct State {
     pub(super) at_result: fn(&str) -> AtAnswer,
     /// How AIDs other than the ISD-R's are answered.
     pub(super) other_aids: fn(&Aid) -> ChannelOpened,
-    state: Option<Break>,
+    broken: Option<Break>,
     chain: Reassembly,
     waiting: Vec<u8>,
 }
@@ -174,7 +174,7 @@ impl Fake {
                 result: signoff_protocol::at::FinalResult::Error,
             },
             other_aids: not_found,
-            state: None,
+            broken: None,
             chain: Reassembly::default(),
             waiting: Vec::new(),
         })))
@@ -190,13 +190,13 @@ impl State {
     fn strike(&mut self) -> Result<Option<Break>, TransportError> {
         let call = self.calls;
         self.calls += 1;
-        if let Some(state) = self.state {
-            return Err(state.error());
+        if let Some(broken) = self.broken {
+            return Err(broken.error());
         }
         match self.break_at {
             Some((at, how)) if at == call => {
                 if how == Break::Disconnected || how.error() == Break::MuteUntilReset.error() {
-                    self.state = Some(how);
+                    self.broken = Some(how);
                 }
                 Ok(Some(how))
             }
@@ -212,15 +212,19 @@ impl State {
                 if how.carries_out() {
                     work(self);
                 }
+                if self.broken.is_some() {
+                    // Without power there are no channels.
+                    self.open.clear();
+                }
                 Err(how.error())
             }
         }
     }
 
     fn revive(&mut self, power: bool) -> Result<(), TransportError> {
-        match self.state {
-            Some(Break::MuteUntilReset) => self.state = None,
-            Some(Break::MuteUntilPowerCycle) if power => self.state = None,
+        match self.broken {
+            Some(Break::MuteUntilReset) => self.broken = None,
+            Some(Break::MuteUntilPowerCycle) if power => self.broken = None,
             _ => {}
         }
         self.call(|state| {
@@ -364,9 +368,10 @@ impl State {
     }
 
     fn switch(&mut self, target: ProfileTarget, enable: bool) -> u8 {
-        let (from, to) = match enable {
-            true => (ProfileState::Disabled, ProfileState::Enabled),
-            false => (ProfileState::Enabled, ProfileState::Disabled),
+        let (from, to) = if enable {
+            (ProfileState::Disabled, ProfileState::Enabled)
+        } else {
+            (ProfileState::Enabled, ProfileState::Disabled)
         };
         let Some(found) = self.profiles.iter().position(|profile| is(profile, &target)) else {
             return 1;
@@ -426,9 +431,9 @@ impl Transport for Fake {
 
     fn close_channel(&mut self, channel: ChannelNumber) -> BoxFuture<'_, Result<(), TransportError>> {
         let closed = self.state().call(|state| state.open.remove(&channel.get()));
-        let closed = closed.and_then(|was_open| match was_open {
-            true => Ok(()),
-            false => Err(TransportError::ChannelNotOpen { channel }),
+        let closed = closed.and_then(|was_open| {
+            let missing = TransportError::ChannelNotOpen { channel };
+            if was_open { Ok(()) } else { Err(missing) }
         });
         ready(closed).boxed()
     }

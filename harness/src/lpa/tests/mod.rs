@@ -1,6 +1,7 @@
 //! The LPA against a card and a link that break wherever the test says.
 
 mod channels;
+mod detecting;
 mod exchanges;
 mod fake;
 mod link_breaks;
