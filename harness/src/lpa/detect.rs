@@ -172,7 +172,7 @@ impl Lpa {
             "AT+CPIN? is answered by {}",
             format!("{lines} {}", answer.result).trim()
         ));
-        let ready = answer.is_ok() && !lines.contains("NOT");
+        let ready = answer.result.is_ok() && !lines.contains("NOT");
         Ok(if ready {
             evidence.push("the modem has a card, and lets nobody open a channel to it".to_owned());
             DetectionKind::NoApduAccess

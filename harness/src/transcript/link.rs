@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::transport::{Direction, Level, LinkLine};
+
 /// Collects the text of one case. It differs from target to target.
 #[derive(Clone, Debug)]
 pub struct LinkTranscript {
@@ -19,23 +21,25 @@ impl LinkTranscript {
 
     /// A step begins.
     pub fn step(&mut self, number: usize, kind: &str) {
-        // Writing to a String never fails.
-        let _written = writeln!(self.text, "\nstep {number}: {kind}");
+        self.line(format_args!("\nstep {number}: {kind}"));
     }
 
-    /// Something went to the device.
-    pub fn sent(&mut self, what: &str) {
-        self.lines('>', what);
-    }
-
-    /// Something came from the device.
-    pub fn received(&mut self, what: &str) {
-        self.lines('<', what);
-    }
-
-    /// Something happened: a reset, a time-out.
-    pub fn event(&mut self, what: &str) {
-        self.lines('!', what);
+    /// What travelled since the last time. AT lines stand below the operation of the transport that they belong to.
+    pub fn lines(&mut self, lines: &[LinkLine]) {
+        for entry in lines {
+            let indent = match entry.level {
+                Level::Apdu => "  ",
+                Level::At => "    ",
+            };
+            let mark = match entry.direction {
+                Direction::ToDevice => '>',
+                Direction::FromDevice => '<',
+                Direction::Note => '!',
+            };
+            for line in entry.text.lines() {
+                self.line(format_args!("{indent}{mark} {line}"));
+            }
+        }
     }
 
     /// The whole text.
@@ -43,10 +47,39 @@ impl LinkTranscript {
         self.text
     }
 
-    fn lines(&mut self, mark: char, what: &str) {
-        for line in what.lines() {
-            // Writing to a String never fails.
-            let _written = writeln!(self.text, "  {mark} {line}");
-        }
+    fn line(&mut self, line: std::fmt::Arguments<'_>) {
+        // Writing to a String never fails.
+        let _written = writeln!(self.text, "{line}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_levels_stand_in_their_order() {
+        let entry = |direction, level, text: &str| LinkLine {
+            direction,
+            level,
+            text: text.to_owned(),
+        };
+        let mut transcript = LinkTranscript::new("pty:reference");
+        transcript.step(1, "eid");
+        transcript.lines(&[
+            entry(Direction::ToDevice, Level::Apdu, "80E2910006BF3E035C015A"),
+            entry(
+                Direction::ToDevice,
+                Level::At,
+                "AT+CGLA=1,22,\"81E2910006BF3E035C015A\"",
+            ),
+            entry(Direction::FromDevice, Level::At, "+CME ERROR: 13"),
+            entry(Direction::Note, Level::Apdu, "refused"),
+        ]);
+        assert_eq!(
+            transcript.finish(),
+            "signoff link transcript 1\ntarget: pty:reference\n\nstep 1: eid\n  > 80E2910006BF3E035C015A\n    > \
+             AT+CGLA=1,22,\"81E2910006BF3E035C015A\"\n    < +CME ERROR: 13\n  ! refused\n"
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 use futures::executor::block_on;
 use signoff_protocol::apdu::{ChannelNumber, StatusWord};
+use signoff_protocol::at::FinalResult;
 use signoff_protocol::id::Aid;
 
 use super::fake::{Break, Fake, not_found};
@@ -62,7 +63,8 @@ fn behind_modem(other_aids: fn(&Aid) -> ChannelOpened, at_result: fn(&str) -> At
 fn answer(lines: &[&str], result: &str) -> AtAnswer {
     AtAnswer {
         lines: lines.iter().map(|line| (*line).to_owned()).collect(),
-        result: result.to_owned(),
+        urcs: Vec::new(),
+        result: FinalResult::parse(result).expect(result),
     }
 }
 
