@@ -1,6 +1,6 @@
 //! The LPA itself: a transport, a channel to the ISD-R, and what is not yet known.
 
-use signoff_protocol::apdu::{ChannelNumber, CommandApdu, ResponseApdu};
+use signoff_protocol::apdu::{Atr, ChannelNumber, CommandApdu, ResponseApdu};
 
 use crate::transport::{Transport, TransportError};
 
@@ -50,27 +50,28 @@ impl Lpa {
         self.unresolved.as_ref()
     }
 
-    /// Resets the card warm; the channel is gone afterwards.
+    /// Resets the card warm; the channel is gone afterwards. Gives the answer to reset where the link shows it.
     ///
     /// # Errors
     /// The link broke.
-    pub async fn reset(&mut self) -> Result<(), LpaError> {
+    pub async fn reset(&mut self) -> Result<Option<Atr>, LpaError> {
         self.opened = None;
         let done = self.transport.reset().await;
-        done.map(drop).map_err(|source| LpaError::Transport {
+        done.map_err(|source| LpaError::Transport {
             doing: "reset".to_owned(),
             source,
         })
     }
 
-    /// Takes the card's power away and gives it back; the channel is gone afterwards.
+    /// Takes the card's power away and gives it back; the channel is gone afterwards. Gives the answer to reset
+    /// where the link shows it.
     ///
     /// # Errors
     /// The link broke.
-    pub async fn power_cycle(&mut self) -> Result<(), LpaError> {
+    pub async fn power_cycle(&mut self) -> Result<Option<Atr>, LpaError> {
         self.opened = None;
         let done = self.transport.power_cycle().await;
-        done.map(drop).map_err(|source| LpaError::Transport {
+        done.map_err(|source| LpaError::Transport {
             doing: "power cycle".to_owned(),
             source,
         })

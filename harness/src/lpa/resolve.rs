@@ -65,8 +65,8 @@ impl Lpa {
     async fn climb(&mut self, rung: Rung, change: &StateChange) -> Result<Resolution, LpaError> {
         match rung {
             Rung::Reopen => self.abandon(None).await,
-            Rung::Reset => self.reset().await?,
-            Rung::PowerCycle => self.power_cycle().await?,
+            Rung::Reset => drop(self.reset().await?),
+            Rung::PowerCycle => drop(self.power_cycle().await?),
         }
         self.read_back(change).await
     }
