@@ -1,8 +1,34 @@
 //! Carries out resolved flows: a step becomes calls of the LPA, the answer is held against the expectation.
 //! Flows go in, [`event`]s come out.
 
+pub mod answer;
+mod applicability;
+mod capture;
+mod case;
+mod compare;
+mod error;
 pub mod event;
+mod judge;
+mod modem_view;
+mod names;
+mod options;
+mod perform;
+mod plan;
+mod protect;
+mod read_state;
+mod retrieved;
+mod run;
+mod session;
+pub mod state;
+mod step;
+mod stop;
 pub mod verdict;
 
+pub use case::Case;
+pub use error::StepError;
 pub use event::{CaseInfo, CaseResult, Event, Reporter, RunInfo, Summary};
+pub use names::Names;
+pub use options::RunOptions;
+pub use run::{RunError, file_name, run};
+pub use stop::{Stop, Stopper};
 pub use verdict::{Difference, Mismatch, StepPlace, Verdict};

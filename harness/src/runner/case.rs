@@ -1,0 +1,406 @@
+//! One case from beginning to end: device, applicability, protection, steps, channels closed, transcripts.
+
+use std::sync::Arc;
+
+use signoff_simulator::card_file::CardFile;
+use tokio::time::Instant;
+
+use super::applicability::{self, Attached};
+use super::error::StepError;
+use super::event::{CaseInfo, CaseResult, Event};
+use super::session::Session;
+use super::verdict::{Difference, Mismatch, StepPlace, Verdict};
+use super::{Names, RunOptions, Stop};
+use crate::flow::ResolvedFlow;
+use crate::flow::document::PlacedStep;
+use crate::lpa::{ExchangeLog, Lpa, LpaOptions};
+use crate::protection::Expendable;
+use crate::transcript::redact::Redaction;
+use crate::transcript::{LinkTranscript, Transcript, TranscriptHeader};
+use crate::transport::{Direction, LinkLog, OpenOptions, SimulatedDevice, Transport, TransportError, open};
+
+/// A flow to run, or the reason why it is not run.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// What reports say of it.
+    pub info: Arc<CaseInfo>,
+    /// The flow.
+    pub flow: Arc<ResolvedFlow>,
+    /// Known before anything is sent: the card of the run is not that of the flow.
+    pub not_applicable: Option<String>,
+}
+
+impl Case {
+    /// The case of a resolved flow, at its place in the run.
+    pub fn new(number: usize, flow: ResolvedFlow) -> Self {
+        let info = CaseInfo {
+            number,
+            flow: flow.name().to_owned(),
+            about: flow.flow.about.text().to_owned(),
+            file: flow.source.name.clone(),
+            parameters: flow.parameters.clone(),
+            tags: flow.flow.tags.iter().map(|tag| tag.text().to_owned()).collect(),
+            steps: flow.steps().len(),
+        };
+        Self {
+            info: Arc::new(info),
+            flow: Arc::new(flow),
+            not_applicable: None,
+        }
+    }
+}
+
+/// What a case leaves behind.
+pub(super) struct Finished {
+    pub(super) result: CaseResult,
+    /// The device, if it was attached and is still there.
+    pub(super) device: Option<Device>,
+    pub(super) transcripts: Option<Transcripts>,
+}
+
+/// An attached device with its log.
+pub(super) struct Device {
+    pub(super) transport: Box<dyn Transport>,
+    pub(super) log: LinkLog,
+}
+
+/// Both texts of a case.
+pub(super) struct Transcripts {
+    pub(super) es10: String,
+    pub(super) link: String,
+}
+
+/// Carries out one case. `device` is the attached one; simulated ones are made here.
+pub(super) async fn run(
+    case: &Case,
+    options: &RunOptions,
+    device: Option<Device>,
+    stop: Stop,
+    emit: &(dyn Fn(Event) + Sync),
+) -> Finished {
+    let started = Instant::now();
+    let mut running = Running {
+        case,
+        options,
+        emit,
+        link: LinkTranscript::new(&options.target.to_string()),
+        steps_done: 0,
+    };
+    let mut remarks = Vec::new();
+    let (verdict, device, transcripts) = running.run(device, stop, &mut remarks).await;
+    let again = !matches!(verdict, Verdict::Pass | Verdict::NotApplicable(_));
+    let result = CaseResult {
+        case: Arc::clone(&case.info),
+        reproduce: again.then(|| format!("signoff run {}{}", case.info.file, options.again)),
+        verdict,
+        elapsed: started.elapsed(),
+        remarks,
+    };
+    Finished {
+        result,
+        device,
+        transcripts,
+    }
+}
+
+struct Running<'r> {
+    case: &'r Case,
+    options: &'r RunOptions,
+    emit: &'r (dyn Fn(Event) + Sync),
+    link: LinkTranscript,
+    steps_done: usize,
+}
+
+impl Running<'_> {
+    async fn run(
+        &mut self,
+        device: Option<Device>,
+        stop: Stop,
+        remarks: &mut Vec<String>,
+    ) -> (Verdict, Option<Device>, Option<Transcripts>) {
+        (self.emit)(Event::FlowStarted(Arc::clone(&self.case.info)));
+        if let Some(reason) = &self.case.not_applicable {
+            return (Verdict::NotApplicable(reason.clone()), device, None);
+        }
+        if stop.is_asked() {
+            return (Verdict::Interrupted { steps_done: 0 }, device, None);
+        }
+        let device = match device {
+            Some(device) => device,
+            None => match self.simulate().await {
+                Ok(device) => device,
+                Err(error) => return (self.error(None, &error.to_string()), None, None),
+            },
+        };
+        let log = device.log.clone();
+        let mut session = self.session(device.transport, stop);
+        let verdict = self.verdict(&mut session, &log).await;
+        if let Err(error) = session.close().await {
+            remarks.push(format!("the ISD-R's channel could not be closed: {error}"));
+        }
+        let stray = session.lpa.transport().open_channels();
+        if !stray.is_empty() && !matches!(verdict, Verdict::Error { .. }) {
+            let numbers: Vec<String> = stray.iter().map(ToString::to_string).collect();
+            remarks.push(format!("channels are still open: {}", numbers.join(", ")));
+        }
+        session.flush_exchanges();
+        self.flush_link(&log);
+        let transcripts = self.options.transcripts.is_some().then(|| Transcripts {
+            es10: session.transcript.clone().finish(verdict.word()),
+            link: std::mem::replace(&mut self.link, LinkTranscript::new("")).finish(),
+        });
+        let attached = !self.options.target.is_simulated();
+        let device = attached.then(|| Device {
+            transport: session.lpa.into_transport(),
+            log,
+        });
+        (verdict, device, transcripts)
+    }
+
+    async fn simulate(&self) -> Result<Device, TransportError> {
+        let flow = &self.case.flow;
+        let log = if self.options.transcripts.is_some() {
+            LinkLog::new()
+        } else {
+            LinkLog::default()
+        };
+        let simulated = SimulatedDevice {
+            card: CardFile::clone(&flow.card),
+            seed: self.options.seed,
+            with_modem: flow.needs_modem() || needs_modem(flow),
+        };
+        let open_options = OpenOptions {
+            timeouts: self.options.timeouts,
+            log: log.clone(),
+        };
+        let transport = open(&self.options.target, Some(simulated), open_options).await?;
+        Ok(Device { transport, log })
+    }
+
+    fn session(&self, transport: Box<dyn Transport>, stop: Stop) -> Session {
+        let flow = &self.case.flow;
+        let exchanges = ExchangeLog::default();
+        let settings = &flow.flow.lpa;
+        let mut lpa_options = LpaOptions::default();
+        if let Some(segment) = settings
+            .segment
+            .as_ref()
+            .and_then(|field| field.get(&flow.variables).ok())
+        {
+            lpa_options.segment = usize::try_from(segment.get()).ok();
+        }
+        let aids: Vec<_> = settings
+            .isd_r
+            .iter()
+            .filter_map(|field| field.get(&flow.variables).ok())
+            .collect();
+        if !aids.is_empty() {
+            lpa_options.isd_r = aids;
+        }
+        let header = TranscriptHeader {
+            flow: flow.name().to_owned(),
+            parameters: flow.parameters.clone(),
+            card: flow.card_name.clone(),
+            seed: self.options.seed,
+        };
+        let mut names = Names::of(&flow.card);
+        names.stand_for(&self.options.profiles);
+        Session {
+            lpa: Lpa::new(transport, lpa_options, Box::new(exchanges.clone())),
+            names,
+            variables: flow.variables.clone(),
+            transcript: Transcript::new(&header, Redaction::default()),
+            exchanges,
+            stop,
+        }
+    }
+
+    async fn verdict(&mut self, session: &mut Session, log: &LinkLog) -> Verdict {
+        let flow = &self.case.flow;
+        let capabilities = session.lpa.transport().capabilities();
+        if let Some(reason) = applicability::missing_capability(flow, capabilities) {
+            return Verdict::NotApplicable(reason);
+        }
+        let (expendable, attached) = match self.prepare(session).await {
+            Ok(prepared) => prepared,
+            Err(verdict) => return verdict,
+        };
+        if let Some(reason) = session.protected(flow, &expendable, &attached) {
+            session.flush_exchanges();
+            session.transcript.remark(&reason);
+            return Verdict::Refused(reason);
+        }
+        // What was read to find out whether the flow may run is not part of it.
+        drop(session.exchanges.take());
+        self.flush_link(log);
+        for (index, placed) in flow.steps().iter().enumerate() {
+            let place = self.place(index, placed);
+            if session.stop.is_asked() {
+                return Verdict::Interrupted {
+                    steps_done: self.steps_done,
+                };
+            }
+            let verdict = self.step(session, placed, &place).await;
+            self.flush_link(log);
+            if let Some(verdict) = verdict {
+                return verdict;
+            }
+            self.steps_done += 1;
+        }
+        Verdict::Pass
+    }
+
+    /// What may be lost, and what is on the card.
+    async fn prepare(&self, session: &mut Session) -> Result<(Expendable, Attached), Verdict> {
+        let flow = &self.case.flow;
+        let read = if self.options.target.is_simulated() {
+            let expendable = expendable(&flow.card).or(self.options.expendable.clone());
+            if expendable == Expendable::All {
+                return Ok((expendable, Attached::default()));
+            }
+            applicability::read(&mut session.lpa)
+                .await
+                .map(|attached| (expendable, Ok(attached)))
+        } else {
+            if session.lpa.transport().capabilities().restorable
+                && let Err(error) = session.lpa.transport().restore().await
+            {
+                return Err(self.error(None, &error.to_string()));
+            }
+            let same_card = self.options.profiles.is_empty();
+            let compared = applicability::compare(&mut session.lpa, flow, &session.names, same_card).await;
+            compared.map(|compared| (self.options.expendable.clone(), compared))
+        };
+        match read {
+            Ok((expendable, Ok(attached))) => {
+                session.names.learn(&attached.profiles);
+                Ok((expendable, attached))
+            }
+            Ok((_, Err(reason))) => Err(Verdict::NotApplicable(reason)),
+            Err(error) => Err(self.error(None, &error.to_string())),
+        }
+    }
+
+    /// The verdict, if this step decides it.
+    async fn step(
+        &mut self,
+        session: &mut Session,
+        placed: &PlacedStep,
+        place: &StepPlace,
+    ) -> Option<Verdict> {
+        let case = &self.case.info;
+        (self.emit)(Event::StepStarted {
+            case: Arc::clone(case),
+            step: place.clone(),
+        });
+        session
+            .transcript
+            .step(place.number, &place.kind, place.label.as_deref());
+        self.link.step(place.number, &place.kind);
+        let started = Instant::now();
+        let result = session.step(&placed.step).await;
+        let (answer, verdict) = match result {
+            Ok(result) if result.differences.is_empty() => (result.answer, None),
+            Ok(result) => {
+                let mismatch = Mismatch {
+                    step: place.clone(),
+                    differences: result.differences,
+                };
+                (result.answer, Some(Verdict::Fail(mismatch)))
+            }
+            Err(StepError::Interrupted) => (
+                "interrupted".to_owned(),
+                Some(Verdict::Interrupted {
+                    steps_done: self.steps_done,
+                }),
+            ),
+            Err(error) if error.is_environment() => {
+                session.flush_exchanges();
+                session.transcript.outcome("no answer");
+                (
+                    error.to_string(),
+                    Some(self.error(Some(place.clone()), &error.to_string())),
+                )
+            }
+            Err(error) => {
+                let differences = vec![Difference::new("result", "done", error.to_string())];
+                (
+                    error.to_string(),
+                    Some(Verdict::Fail(Mismatch {
+                        step: place.clone(),
+                        differences,
+                    })),
+                )
+            }
+        };
+        (self.emit)(Event::StepFinished {
+            case: Arc::clone(case),
+            step: place.clone(),
+            answer,
+            as_expected: verdict.is_none(),
+            elapsed: started.elapsed(),
+        });
+        verdict
+    }
+
+    fn place(&self, index: usize, placed: &PlacedStep) -> StepPlace {
+        let source = &self.case.flow.source;
+        let label = placed.step.common().label;
+        StepPlace {
+            file: source.name.clone(),
+            line: placed.place.line,
+            column: placed.place.column,
+            number: index + 1,
+            kind: placed.step.kind().to_owned(),
+            label: label.map(|label| label.text().to_owned()),
+            source: source.line(placed.place.line).to_owned(),
+        }
+    }
+
+    fn error(&self, step: Option<StepPlace>, message: &str) -> Verdict {
+        Verdict::Error {
+            step,
+            message: format!("{}: {message}", self.options.target),
+        }
+    }
+
+    fn flush_link(&mut self, log: &LinkLog) {
+        for line in log.take() {
+            match line.direction {
+                Direction::ToDevice => self.link.sent(&line.text),
+                Direction::FromDevice => self.link.received(&line.text),
+                Direction::Note => self.link.event(&line.text),
+            }
+        }
+    }
+}
+
+/// What the card file allows to lose. A card of which everything may be lost needs no further looking.
+fn expendable(card: &CardFile) -> Expendable {
+    if card.profiles.iter().all(|profile| profile.expendable) {
+        return Expendable::All;
+    }
+    Expendable::of(
+        card.profiles
+            .iter()
+            .filter(|profile| profile.expendable)
+            .map(|profile| profile.iccid),
+    )
+}
+
+/// Faults of the link need a modem to have them.
+fn needs_modem(flow: &ResolvedFlow) -> bool {
+    use crate::flow::fault::FaultStep;
+    flow.steps().iter().any(|placed| {
+        matches!(
+            &placed.step,
+            crate::flow::Step::Fault(
+                FaultStep::LoseAnswer(_)
+                    | FaultStep::LoseCommand(_)
+                    | FaultStep::DelayAnswer(_)
+                    | FaultStep::Urc(_)
+                    | FaultStep::ModemReset(_)
+            )
+        )
+    })
+}

@@ -1,0 +1,13 @@
+//! Answers against expectations. Each file knows the expectations of one kind of answer.
+
+mod card;
+mod check;
+mod ending;
+mod link;
+mod notifications;
+mod profiles;
+mod state;
+
+pub(super) use check::Check;
+pub(super) use ending::ending;
+pub(super) use state::wanted;

@@ -1,0 +1,103 @@
+//! The short names of a card file, and the identifiers that they stand for.
+
+use std::collections::BTreeMap;
+
+use signoff_protocol::id::{Aid, Iccid};
+use signoff_protocol::profile::{ProfileInfo, ProfileTarget};
+use signoff_simulator::card_file::CardFile;
+
+use crate::flow::word::By;
+
+/// A profile by its short name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Named {
+    name: String,
+    iccid: Iccid,
+    isdp_aid: Option<Aid>,
+}
+
+/// Which name stands for which profile.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names(Vec<Named>);
+
+impl Names {
+    /// The names of a card file, with the AIDs that a simulated card gives its ISD-Ps.
+    pub fn of(card: &CardFile) -> Self {
+        let named = |(place, profile): (usize, &signoff_simulator::card_file::ProfileFile)| Named {
+            name: profile.name.clone(),
+            iccid: profile.iccid,
+            isdp_aid: card.isdp_aid(place),
+        };
+        Self(card.profiles.iter().enumerate().map(named).collect())
+    }
+
+    /// Lets profiles of an attached device stand for those of the card file.
+    pub fn stand_for(&mut self, profiles: &BTreeMap<String, Iccid>) {
+        for named in &mut self.0 {
+            if let Some(iccid) = profiles.get(&named.name) {
+                named.iccid = *iccid;
+                named.isdp_aid = None;
+            }
+        }
+    }
+
+    /// Takes ISD-P AIDs from what a device tells: on a real eUICC they are not those of the card file.
+    pub fn learn(&mut self, profiles: &[ProfileInfo]) {
+        for named in &mut self.0 {
+            let found = profiles.iter().find(|profile| profile.iccid == Some(named.iccid));
+            if let Some(aid) = found.and_then(|profile| profile.isdp_aid) {
+                named.isdp_aid = Some(aid);
+            }
+        }
+    }
+
+    /// The ICCID of a name.
+    pub fn iccid(&self, name: &str) -> Option<Iccid> {
+        self.named(name).map(|named| named.iccid)
+    }
+
+    /// How a request names the profile.
+    pub fn target(&self, name: &str, by: By) -> Option<ProfileTarget> {
+        let named = self.named(name)?;
+        match by {
+            By::Iccid => Some(ProfileTarget::Iccid(named.iccid)),
+            By::Aid => named.isdp_aid.map(ProfileTarget::IsdpAid),
+        }
+    }
+
+    /// The name of an ICCID.
+    pub fn name(&self, iccid: &Iccid) -> Option<&str> {
+        self.0
+            .iter()
+            .find(|named| named.iccid == *iccid)
+            .map(|named| named.name.as_str())
+    }
+
+    /// `orange (8932...)`, or the bare ICCID.
+    pub fn say(&self, iccid: Option<&Iccid>) -> String {
+        match iccid {
+            None => "no ICCID".to_owned(),
+            Some(iccid) => match self.name(iccid) {
+                Some(name) => format!("{name} ({iccid})"),
+                None => iccid.to_string(),
+            },
+        }
+    }
+
+    /// Short: the name, or the ICCID.
+    pub fn short(&self, iccid: Option<&Iccid>) -> String {
+        match iccid {
+            None => "no ICCID".to_owned(),
+            Some(iccid) => self.name(iccid).map_or_else(|| iccid.to_string(), str::to_owned),
+        }
+    }
+
+    /// All names, in the order of the card file.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Iccid)> {
+        self.0.iter().map(|named| (named.name.as_str(), &named.iccid))
+    }
+
+    fn named(&self, name: &str) -> Option<&Named> {
+        self.0.iter().find(|named| named.name == name)
+    }
+}
