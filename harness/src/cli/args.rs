@@ -2,7 +2,7 @@
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
-use super::{ColorChoice, completions, man};
+use super::{ColorChoice, completions, man, run};
 
 /// Test harness and simulator for removing eSIM profiles.
 #[derive(Debug, Parser)]
@@ -28,7 +28,7 @@ pub struct Cli {
 /// Options of all commands.
 #[derive(Clone, Copy, Debug, Args)]
 pub struct Common {
-    /// Say more: each step with its answer; twice also the APDUs and AT lines
+    /// Say more: each step with its answer
     #[arg(short, long, global = true, action = ArgAction::Count)]
     pub verbose: u8,
     /// When to use colours
@@ -39,6 +39,8 @@ pub struct Common {
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Run flows
+    Run(run::RunArgs),
     /// Print the completions of a shell
     Completions(completions::CompletionsArgs),
     /// Print the manual pages

@@ -31,6 +31,7 @@ pub fn main() -> ExitCode {
 
 fn dispatch(command: Command, console: Console) -> Result<Exit, CliError> {
     match command {
+        Command::Run(args) => args.run(console),
         Command::Completions(args) => args.run(console),
         Command::Man(args) => args.run(console),
     }

@@ -7,6 +7,8 @@ mod console;
 mod exit;
 mod main;
 mod man;
+mod run;
+mod signals;
 
 pub use args::{Cli, Command};
 pub use console::{ColorChoice, Console};
