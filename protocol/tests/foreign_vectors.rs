@@ -149,8 +149,8 @@ mod vectors {
                     "GetEUICCChallenge",
                     "tag 80 at byte 3: 3 bytes of value, expected 16"
                 ),
-                ("GetEuiccInfo1", "the input ends at byte 6: 1 more bytes expected"),
-                ("GetEuiccInfo2", "the input ends at byte 6: 1 more bytes expected"),
+                ("GetEuiccInfo1", "the input ends at byte 6: 1 more byte expected"),
+                ("GetEuiccInfo2", "the input ends at byte 6: 1 more byte expected"),
                 (
                     "RetrieveNotificationsList by event",
                     "tag 5F37 is missing in the element at byte 5"

@@ -54,7 +54,7 @@ impl fmt::Display for Line {
 pub struct Decoded {
     /// The lines, in the order of the input.
     pub lines: Vec<Line>,
-    /// What is wrong with the input, with the byte offset; the last line says it too.
+    /// The first thing that is wrong with the input, with its byte offset; a line of [`Role::Problem`] says it too.
     pub problem: Option<String>,
 }
 

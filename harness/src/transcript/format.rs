@@ -38,9 +38,9 @@ impl Transcript {
     /// An ES10 call: function, request, response.
     pub fn exchange(&mut self, exchange: &Es10Exchange) {
         self.line(format_args!("  {}", exchange.function));
-        self.decoded('>', &decode::es10(&exchange.request), &exchange.request);
+        self.decoded('>', &decode::es10_request(&exchange.request), &exchange.request);
         match (&exchange.response, &exchange.outcome) {
-            (Some(response), _) => self.decoded('<', &decode::es10(response), response),
+            (Some(response), _) => self.decoded('<', &decode::es10_response(response), response),
             (None, ExchangeOutcome::Status(status)) => {
                 self.line(format_args!("    < status {status} {}", status.meaning()));
             }

@@ -7,7 +7,7 @@ use super::Tag;
 #[non_exhaustive]
 pub enum DecodeError {
     /// The input ends before the element does.
-    #[error("the input ends at byte {offset}: {needed} more bytes expected")]
+    #[error("the input ends at byte {offset}: {needed} more {} expected", noun(*needed))]
     Truncated {
         /// Where the missing bytes should start.
         offset: usize,
@@ -29,7 +29,7 @@ pub enum DecodeError {
         offset: usize,
     },
     /// Bytes stand behind an element that should be the last one.
-    #[error("{count} bytes too many at byte {offset}")]
+    #[error("{count} {} too many at byte {offset}", noun(*count))]
     Trailing {
         /// First superfluous byte.
         offset: usize,
@@ -82,4 +82,42 @@ pub enum DecodeError {
         /// Where the element too deep starts.
         offset: usize,
     },
+}
+
+impl DecodeError {
+    /// Where in the outermost input the error was found.
+    pub const fn offset(&self) -> usize {
+        match self {
+            Self::Truncated { offset, .. }
+            | Self::Tag { offset }
+            | Self::LengthForm { offset, .. }
+            | Self::Trailing { offset, .. }
+            | Self::UnexpectedTag { offset, .. }
+            | Self::Missing { offset, .. }
+            | Self::Length { offset, .. }
+            | Self::Value { offset, .. }
+            | Self::Depth { offset } => *offset,
+        }
+    }
+
+    /// The same error in an input that has `by` more bytes in front.
+    #[must_use]
+    pub const fn moved(mut self, by: usize) -> Self {
+        match &mut self {
+            Self::Truncated { offset, .. }
+            | Self::Tag { offset }
+            | Self::LengthForm { offset, .. }
+            | Self::Trailing { offset, .. }
+            | Self::UnexpectedTag { offset, .. }
+            | Self::Missing { offset, .. }
+            | Self::Length { offset, .. }
+            | Self::Value { offset, .. }
+            | Self::Depth { offset } => *offset += by,
+        }
+        self
+    }
+}
+
+fn noun(count: usize) -> &'static str {
+    if count == 1 { "byte" } else { "bytes" }
 }

@@ -102,6 +102,17 @@ impl<'a> Tlv<'a> {
         }
     }
 
+    /// Tag, and the part of the value that is there, of an element whose end is missing.
+    pub fn cut(bytes: &'a [u8]) -> Option<(Tag, &'a [u8])> {
+        let tag = Tag::read(bytes)?;
+        let (&first, rest) = bytes.get(tag.len()..)?.split_first()?;
+        match first {
+            0..=0x7F => Some((tag, rest)),
+            0x81..=0x84 => Some((tag, rest.get(usize::from(first & 0x0F)..)?)),
+            _ => None,
+        }
+    }
+
     /// The tag.
     pub const fn tag(&self) -> Tag {
         self.tag
@@ -279,6 +290,16 @@ impl<'a> Children<'a> {
             rest: bytes,
             offset: 0,
         }
+    }
+
+    /// As [`Children::of`], for bytes that start at byte `offset` of the outermost input.
+    pub const fn at(bytes: &'a [u8], offset: usize) -> Self {
+        Self { rest: bytes, offset }
+    }
+
+    /// What is still to be read, and where it starts in the outermost input.
+    pub const fn rest(&self) -> (&'a [u8], usize) {
+        (self.rest, self.offset)
     }
 }
 

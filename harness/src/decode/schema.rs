@@ -1,0 +1,444 @@
+//! The fields of the ES10 messages (SGP.22 §5.7), by the names of the specification.
+
+use signoff_protocol::es10a::SetDefaultDpAddressResult;
+use signoff_protocol::es10b::{RemoveNotificationFromListResult, RetrieveNotificationsListError};
+use signoff_protocol::es10c::{
+    DeleteProfileResult, DisableProfileResult, EnableProfileResult, EuiccMemoryResetResult,
+    GetProfilesInfoError, SetNicknameResult,
+};
+use signoff_protocol::tlv::Tag;
+
+use super::field::Kind::{
+    Aid, Bits, Boolean, Challenge, Choice, Count, Eid, Group, Hex, Iccid, Icon, MccMnc, Number, Oid, Result,
+    Signature, SignedNotification, TagList, Text, Version,
+};
+use super::field::{Field, field};
+
+/// A function of ES10, and what its request and response consist of. Both have the same tag.
+pub(super) struct Function {
+    pub(super) tag: u32,
+    pub(super) name: &'static str,
+    pub(super) request: &'static [Field],
+    pub(super) response: &'static [Field],
+}
+
+/// The function whose messages have this tag.
+pub(super) fn function(tag: Tag) -> Option<&'static Function> {
+    FUNCTIONS.iter().find(|function| function.tag == tag.0)
+}
+
+/// The response of a function that answers with a result code.
+macro_rules! result {
+    ($codes:ident) => {
+        [field(
+            0x80,
+            "result",
+            Result(|code| $codes::from_code(code).name()),
+        )]
+    };
+}
+
+/// Functions without fields here (those of a download) are shown element by element.
+const FUNCTIONS: [Function; 22] = [
+    of(0xBF20, "GetEUICCInfo (EUICCInfo1)", &[], &EUICC_INFO1),
+    of(0xBF21, "PrepareDownload", &[], &[]),
+    of(0xBF22, "GetEUICCInfo (EUICCInfo2)", &[], &EUICC_INFO2),
+    of(0xBF28, "ListNotification", &LIST_REQUEST, &LIST_RESPONSE),
+    of(0xBF29, "SetNickname", &SET_NICKNAME, &result!(SetNicknameResult)),
+    of(
+        0xBF2B,
+        "RetrieveNotificationsList",
+        &RETRIEVE_REQUEST,
+        &RETRIEVE_RESPONSE,
+    ),
+    of(0xBF2D, "GetProfilesInfo", &PROFILES_REQUEST, &PROFILES_RESPONSE),
+    of(
+        0xBF2E,
+        "GetEUICCChallenge",
+        &[],
+        &[field(0x80, "euiccChallenge", Challenge)],
+    ),
+    of(0xBF2F, "NotificationMetadata", &METADATA, &METADATA),
+    of(
+        0xBF30,
+        "RemoveNotificationFromList",
+        &[field(0x80, "seqNumber", Number)],
+        &result!(RemoveNotificationFromListResult),
+    ),
+    of(
+        0xBF31,
+        "EnableProfile",
+        &STATE_CHANGE,
+        &result!(EnableProfileResult),
+    ),
+    of(
+        0xBF32,
+        "DisableProfile",
+        &STATE_CHANGE,
+        &result!(DisableProfileResult),
+    ),
+    of(0xBF33, "DeleteProfile", &PROFILE, &result!(DeleteProfileResult)),
+    of(
+        0xBF34,
+        "eUICCMemoryReset",
+        &[field(0x82, "resetOptions", Bits(&RESET_OPTIONS))],
+        &result!(EuiccMemoryResetResult),
+    ),
+    of(0xBF36, "LoadBoundProfilePackage", &[], &[]),
+    of(0xBF37, "ProfileInstallationResult", &INSTALLATION, &INSTALLATION),
+    of(0xBF38, "AuthenticateServer", &[], &[]),
+    of(0xBF3C, "GetEuiccConfiguredAddresses", &[], &ADDRESSES),
+    of(
+        0xBF3E,
+        "GetEID",
+        &[field(0x5C, "tagList", TagList)],
+        &[field(0x5A, "eid", Eid)],
+    ),
+    of(
+        0xBF3F,
+        "SetDefaultDpAddress",
+        &[field(0x80, "defaultDpAddress", Text)],
+        &result!(SetDefaultDpAddressResult),
+    ),
+    of(0xBF41, "CancelSession", &[], &[]),
+    of(
+        0xBF43,
+        "GetRAT",
+        &[],
+        &[field(0xA0, "rulesAuthorisationTable", Group(&RULE))],
+    ),
+];
+
+const fn of(tag: u32, name: &'static str, request: &'static [Field], response: &'static [Field]) -> Function {
+    Function {
+        tag,
+        name,
+        request,
+        response,
+    }
+}
+
+const PROFILE: [Field; 2] = [field(0x5A, "iccid", Iccid), field(0x4F, "isdpAid", Aid)];
+
+const STATE_CHANGE: [Field; 3] = [
+    field(0xA0, "profileIdentifier", Group(&PROFILE)),
+    field(0x81, "refreshFlag", Boolean),
+    field(0x82, "targetEsimPort", Number),
+];
+
+const SET_NICKNAME: [Field; 2] = [field(0x5A, "iccid", Iccid), field(0x90, "profileNickname", Text)];
+
+const CLASSES: [(u8, &str); 3] = [(0, "test"), (1, "provisioning"), (2, "operational")];
+
+const PROFILES_REQUEST: [Field; 2] = [
+    field(
+        0xA0,
+        "searchCriteria",
+        Group(&[
+            field(0x5A, "iccid", Iccid),
+            field(0x4F, "isdpAid", Aid),
+            field(0x95, "profileClass", Choice(&CLASSES)),
+        ]),
+    ),
+    field(0x5C, "tagList", TagList),
+];
+
+const PROFILES_RESPONSE: [Field; 2] = [
+    field(
+        0xA0,
+        "profileInfoListOk",
+        Group(&[field(0xE3, "profileInfo", Group(&PROFILE_INFO))]),
+    ),
+    field(
+        0x81,
+        "profileInfoListError",
+        Result(|code| GetProfilesInfoError::from_code(code).name()),
+    ),
+];
+
+const PROFILE_INFO: [Field; 16] = [
+    field(0x5A, "iccid", Iccid),
+    field(0x4F, "isdpAid", Aid),
+    field(0x9F70, "profileState", Choice(&[(0, "disabled"), (1, "enabled")])),
+    field(0x90, "profileNickname", Text),
+    field(0x91, "serviceProviderName", Text),
+    field(0x92, "profileName", Text),
+    field(0x93, "iconType", Choice(&[(0, "jpg"), (1, "png")])),
+    field(0x94, "icon", Icon),
+    field(0x95, "profileClass", Choice(&CLASSES)),
+    field(
+        0xB6,
+        "notificationConfigurationInfo",
+        Group(&[field(
+            0x30,
+            "notificationConfigurationInformation",
+            Group(&[
+                field(0x80, "profileManagementOperation", Bits(&EVENTS)),
+                field(0x81, "notificationAddress", Text),
+            ]),
+        )]),
+    ),
+    field(0xB7, "profileOwner", Group(&OPERATOR)),
+    field(0xB8, "dpProprietaryData", Hex),
+    field(0x99, "profilePolicyRules", Bits(&POLICY_RULES)),
+    field(0x9F24, "enabledOnEsimPort", Number),
+    field(0x9F25, "profileSize", Number),
+    field(0xBF76, "refArDo", Hex),
+];
+
+const OPERATOR: [Field; 3] = [
+    field(0x80, "mccMnc", MccMnc),
+    field(0x81, "gid1", Hex),
+    field(0x82, "gid2", Hex),
+];
+
+const POLICY_RULES: [&str; 3] = [
+    "pprUpdateControl",
+    "ppr1 (disabling not allowed)",
+    "ppr2 (deletion not allowed)",
+];
+
+const EVENTS: [&str; 8] = [
+    "install",
+    "enable",
+    "disable",
+    "delete",
+    "rpm enable",
+    "rpm disable",
+    "rpm delete",
+    "load rpm package result",
+];
+
+const RESET_OPTIONS: [&str; 5] = [
+    "deleteOperationalProfiles",
+    "deleteFieldLoadedTestProfiles",
+    "resetDefaultSmdpAddress",
+    "deletePreLoadedTestProfiles",
+    "deleteProvisioningProfiles",
+];
+
+const LIST_REQUEST: [Field; 1] = [field(0x81, "profileManagementOperation", Bits(&EVENTS))];
+
+const LIST_RESPONSE: [Field; 2] = [
+    field(
+        0xA0,
+        "notificationMetadataList",
+        Group(&[field(0xBF2F, "notificationMetadata", Group(&METADATA))]),
+    ),
+    field(
+        0x81,
+        "listNotificationsResultError",
+        Choice(&[(127, "undefinedError (127)")]),
+    ),
+];
+
+const METADATA: [Field; 4] = [
+    field(0x80, "seqNumber", Number),
+    field(0x81, "profileManagementOperation", Bits(&EVENTS)),
+    field(0x0C, "notificationAddress", Text),
+    field(0x5A, "iccid", Iccid),
+];
+
+const RETRIEVE_REQUEST: [Field; 1] = [field(
+    0xA0,
+    "searchCriteria",
+    Group(&[
+        field(0x80, "seqNumber", Number),
+        field(0x81, "profileManagementOperation", Bits(&EVENTS)),
+    ]),
+)];
+
+const RETRIEVE_RESPONSE: [Field; 2] = [
+    field(
+        0xA0,
+        "notificationList",
+        Group(&[
+            field(0x30, "otherSignedNotification", SignedNotification(&OTHER)),
+            field(0xBF37, "profileInstallationResult", Group(&INSTALLATION)),
+        ]),
+    ),
+    field(
+        0x81,
+        "notificationsListResultError",
+        Result(|code| RetrieveNotificationsListError::from_code(code).name()),
+    ),
+];
+
+const OTHER: [Field; 2] = [
+    field(0xBF2F, "tbsOtherNotification", Group(&METADATA)),
+    field(0x5F37, "euiccNotificationSignature", Signature),
+];
+
+const INSTALLATION: [Field; 2] = [
+    field(
+        0xBF27,
+        "profileInstallationResultData",
+        Group(&[
+            field(0x80, "transactionId", Hex),
+            field(0xBF2F, "notificationMetadata", Group(&METADATA)),
+            field(0x06, "smdpOid", Oid),
+            field(0xA2, "finalResult", Group(&FINAL_RESULT)),
+        ]),
+    ),
+    field(0x5F37, "euiccSignPIR", Signature),
+];
+
+const FINAL_RESULT: [Field; 2] = [
+    field(
+        0xA0,
+        "successResult",
+        Group(&[field(0x4F, "aid", Aid), field(0x04, "simaResponse", Hex)]),
+    ),
+    field(
+        0xA1,
+        "errorResult",
+        Group(&[
+            field(0x80, "bppCommandId", Choice(&BPP_COMMANDS)),
+            field(0x81, "errorReason", Number),
+            field(0x82, "simaResponse", Hex),
+        ]),
+    ),
+];
+
+const BPP_COMMANDS: [(u8, &str); 6] = [
+    (0, "initialiseSecureChannel"),
+    (1, "configureISDP"),
+    (2, "storeMetadata"),
+    (3, "storeMetadata2"),
+    (4, "replaceSessionKeys"),
+    (5, "loadProfileElements"),
+];
+
+const ADDRESSES: [Field; 2] = [
+    field(0x80, "defaultDpAddress", Text),
+    field(0x81, "rootDsAddress", Text),
+];
+
+const RULE: [Field; 1] = [field(
+    0x30,
+    "profilePolicyAuthorisationRule",
+    Group(&[
+        field(0x80, "pprIds", Bits(&POLICY_RULES)),
+        field(
+            0xA1,
+            "allowedOperators",
+            Group(&[
+                field(0x30, "operatorId", Group(&OPERATOR)),
+                field(0xB7, "operatorId", Group(&OPERATOR)),
+            ]),
+        ),
+        field(0x82, "pprFlags", Bits(&["consentRequired"])),
+    ]),
+)];
+
+const KEY_IDS: [Field; 1] = [field(0x04, "subjectKeyIdentifier", Hex)];
+
+const EUICC_INFO1: [Field; 6] = [
+    field(0x82, "svn", Version),
+    field(0xA9, "euiccCiPKIdListForVerification", Group(&KEY_IDS)),
+    field(0xAA, "euiccCiPKIdListForSigning", Group(&KEY_IDS)),
+    field(0xB1, "euiccCiPKIdListForSigningV3", Group(&KEY_IDS)),
+    field(0x88, "rspCapability", Bits(&RSP_CAPABILITY)),
+    field(0x93, "highestSvn", Version),
+];
+
+const EUICC_INFO2: [Field; 22] = [
+    field(0x81, "profileVersion", Version),
+    field(0x82, "svn", Version),
+    field(0x83, "euiccFirmwareVer", Version),
+    field(
+        0x84,
+        "extCardResource",
+        Group(&[
+            field(0x81, "installedApplications", Count),
+            field(0x82, "freeNonVolatileMemory", Count),
+            field(0x83, "freeVolatileMemory", Count),
+        ]),
+    ),
+    field(0x85, "uiccCapability", Bits(&UICC_CAPABILITY)),
+    field(0x86, "ts102241Version", Version),
+    field(0x87, "globalplatformVersion", Version),
+    field(0x88, "rspCapability", Bits(&RSP_CAPABILITY)),
+    field(0xA9, "euiccCiPKIdListForVerification", Group(&KEY_IDS)),
+    field(0xAA, "euiccCiPKIdListForSigning", Group(&KEY_IDS)),
+    field(
+        0x8B,
+        "euiccCategory",
+        Choice(&[
+            (0, "other"),
+            (1, "basicEuicc"),
+            (2, "mediumEuicc"),
+            (3, "contactlessEuicc"),
+        ]),
+    ),
+    field(0x99, "forbiddenProfilePolicyRules", Bits(&POLICY_RULES)),
+    field(0x04, "ppVersion", Version),
+    field(0x0C, "sasAcreditationNumber", Text),
+    field(
+        0xAC,
+        "certificationDataObject",
+        Group(&[
+            field(0x80, "platformLabel", Text),
+            field(0x81, "discoveryBaseURL", Text),
+        ]),
+    ),
+    field(
+        0x8D,
+        "treProperties",
+        Bits(&["isDiscrete", "isIntegrated", "usesRemoteMemory"]),
+    ),
+    field(0x8E, "treProductReference", Text),
+    field(
+        0xAF,
+        "additionalEuiccProfilePackageVersions",
+        Group(&[field(0x04, "version", Version)]),
+    ),
+    field(0x90, "lpaMode", Choice(&[(0, "lpad"), (1, "lpae")])),
+    field(0xB1, "euiccCiPKIdListForSigningV3", Group(&KEY_IDS)),
+    field(0x92, "additionalEuiccInfo", Hex),
+    field(0x93, "highestSvn", Version),
+];
+
+const RSP_CAPABILITY: [&str; 6] = [
+    "additionalProfile",
+    "crlSupport",
+    "rpmSupport",
+    "testProfileSupport",
+    "deviceInfoExtensibilitySupport",
+    "serviceSpecificDataSupport",
+];
+
+const UICC_CAPABILITY: [&str; 32] = [
+    "contactlessSupport",
+    "usimSupport",
+    "isimSupport",
+    "csimSupport",
+    "akaMilenage",
+    "akaCave",
+    "akaTuak128",
+    "akaTuak256",
+    "usimTestAlgorithm",
+    "rfu2",
+    "gbaAuthenUsim",
+    "gbaAuthenISim",
+    "mbmsAuthenUsim",
+    "eapClient",
+    "javacard",
+    "multos",
+    "multipleUsimSupport",
+    "multipleIsimSupport",
+    "multipleCsimSupport",
+    "berTlvFileSupport",
+    "dfLinkSupport",
+    "catTp",
+    "getIdentity",
+    "profile-a-x25519",
+    "profile-b-p256",
+    "suciCalculatorApi",
+    "dns-resolution",
+    "scp11ac",
+    "scp11c-authorization-mechanism",
+    "s16mode",
+    "eaka",
+    "iotminimal",
+];
