@@ -28,23 +28,6 @@ impl Lpa {
         }
     }
 
-    /// Any request as bytes; the answer is put together but not read. An answer that is lost is an error here:
-    /// nobody knows whether the request changes state.
-    ///
-    /// # Errors
-    /// The link broke.
-    pub async fn send_raw(&mut self, request: &[u8]) -> Result<Outcome<Vec<u8>>, LpaError> {
-        let function = "raw request";
-        match self.exchange(function, request, Effect::Changes).await? {
-            Reply::Data(data) => Ok(Outcome::Done(data)),
-            Reply::Status(status) => Ok(Outcome::Refused(Refusal::status(function, status))),
-            Reply::Lost(source) => Err(LpaError::Transport {
-                doing: function.to_owned(),
-                source,
-            }),
-        }
-    }
-
     /// A request that changes state. When its answer is lost the outcome is [`Outcome::Unknown`].
     ///
     /// # Errors

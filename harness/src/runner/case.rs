@@ -17,7 +17,7 @@ use crate::lpa::{ExchangeLog, Lpa, LpaOptions};
 use crate::protection::Expendable;
 use crate::transcript::redact::Redaction;
 use crate::transcript::{LinkTranscript, Transcript, TranscriptHeader};
-use crate::transport::{Direction, LinkLog, OpenOptions, SimulatedDevice, Transport, TransportError, open};
+use crate::transport::{LinkLog, OpenOptions, SimulatedDevice, Transport, TransportError, open};
 
 /// A flow to run, or the reason why it is not run.
 #[derive(Clone, Debug)]
@@ -365,13 +365,7 @@ impl Running<'_> {
     }
 
     fn flush_link(&mut self, log: &LinkLog) {
-        for line in log.take() {
-            match line.direction {
-                Direction::ToDevice => self.link.sent(&line.text),
-                Direction::FromDevice => self.link.received(&line.text),
-                Direction::Note => self.link.event(&line.text),
-            }
-        }
+        self.link.lines(&log.take());
     }
 }
 
