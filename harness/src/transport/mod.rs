@@ -5,6 +5,7 @@
 //! `sim:`, `pty:MODEM?mode=&baud=`, `serial:DEVICE?mode=&baud=`, `tcp:HOST:PORT?mode=`.
 
 pub mod at;
+pub mod middleware;
 
 mod answer;
 mod capabilities;

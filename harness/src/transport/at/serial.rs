@@ -24,7 +24,7 @@ const CHUNKS: usize = 64;
 /// An open serial port: 8N1, without flow control, locked against others.
 #[derive(Debug)]
 pub struct SerialLink {
-    path: String,
+    name: String,
     outgoing: mpsc::Sender<Vec<u8>>,
     incoming: mpsc::Receiver<Result<Vec<u8>, LinkGone>>,
     stop: Arc<AtomicBool>,
@@ -58,12 +58,19 @@ impl SerialLink {
             write_loop(writing, to_write, &failed, &write_stopped)
         })?;
         Ok(Self {
-            path: path.to_owned(),
+            name: format!("serial:{path}"),
             outgoing,
             incoming,
             stop,
             opened: Instant::now(),
         })
+    }
+
+    /// Under another name, where the path says nothing to people.
+    #[must_use]
+    pub fn with_name(mut self, name: String) -> Self {
+        self.name = name;
+        self
     }
 }
 
@@ -158,7 +165,7 @@ fn is_pause(error: &std::io::Error) -> bool {
 
 impl ByteLink for SerialLink {
     fn name(&self) -> &str {
-        &self.path
+        &self.name
     }
 
     fn now(&self) -> Duration {
