@@ -6,4 +6,5 @@ mod connection;
 pub mod pty;
 pub mod tcp;
 mod uart;
+pub mod vpcd;
 mod wake;

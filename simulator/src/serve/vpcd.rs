@@ -1,0 +1,214 @@
+//! A card in the reader that vsmartcard's vpcd driver shows to PC/SC programs.
+//!
+//! The driver listens; the card connects. Each message has its length in two bytes, most significant first. A
+//! message of one byte is a control: 0 power off, 1 power on, 2 reset, 4 asks for the ATR. Everything else is a
+//! command APDU. Only the ATR and command APDUs are answered.
+
+use std::io::{self, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
+
+use super::wake::{Stopped, Worker};
+use crate::card::{Card, Mute};
+
+/// The port on which the driver listens for its first reader.
+pub const DEFAULT_PORT: u16 = 35963;
+
+/// How long the driver may take to accept the connection.
+const CONNECT: Duration = Duration::from_secs(5);
+
+const POWER_OFF: u8 = 0;
+const POWER_ON: u8 = 1;
+const RESET: u8 = 2;
+const GET_ATR: u8 = 4;
+
+/// What a card without power, or one that lost it, answers to a command: a reader would report a mute card, and
+/// the driver has no message for that.
+const MUTE: [u8; 2] = [0x6F, 0x00];
+
+/// A card in the driver's reader until this is dropped.
+#[derive(Debug)]
+pub struct VpcdCard {
+    worker: Worker,
+}
+
+impl VpcdCard {
+    /// Inserts `card` into the reader of the driver at `driver`.
+    ///
+    /// # Errors
+    /// Nothing listens there, or another card is in the reader.
+    pub fn insert(card: Arc<Mutex<Card>>, driver: SocketAddr) -> io::Result<Self> {
+        let stream = TcpStream::connect_timeout(&driver, CONNECT)?;
+        stream.set_nodelay(true)?;
+        let mut slot = Slot {
+            stream,
+            card,
+            atr: Vec::new(),
+        };
+        let worker = Worker::start("signoff-vpcd", move |stopped| {
+            // The driver went away, or this end was told to stop: either way the card is out.
+            drop(slot.run(&stopped));
+        })?;
+        Ok(Self { worker })
+    }
+
+    /// Waits until the driver lets go of the card, as it does when pcscd stops.
+    pub fn wait(&mut self) {
+        self.worker.wait();
+    }
+}
+
+struct Slot {
+    stream: TcpStream,
+    card: Arc<Mutex<Card>>,
+    atr: Vec<u8>,
+}
+
+impl Slot {
+    fn run(&mut self, stopped: &Stopped) -> io::Result<()> {
+        let mut message = Vec::new();
+        loop {
+            let mut length = [0; 2];
+            self.read(&mut length, stopped)?;
+            message.resize(usize::from(u16::from_be_bytes(length)), 0);
+            self.read(&mut message, stopped)?;
+            let answer = match message.as_slice() {
+                [] => continue,
+                [control] => self.control(*control),
+                command => Some(self.transmit(command)),
+            };
+            if let Some(answer) = answer {
+                self.write(&answer)?;
+            }
+        }
+    }
+
+    fn control(&mut self, control: u8) -> Option<Vec<u8>> {
+        let mut card = self.card.lock().unwrap_or_else(PoisonError::into_inner);
+        let atr = match control {
+            POWER_OFF => {
+                card.power_off();
+                return None;
+            }
+            POWER_ON => card.power_on(),
+            RESET => card.reset(),
+            GET_ATR if self.atr.is_empty() => card.power_on(),
+            GET_ATR => return Some(self.atr.clone()),
+            _ => return None,
+        };
+        self.atr = atr.map(|atr| atr.as_bytes().to_vec()).unwrap_or_default();
+        (control == GET_ATR).then(|| self.atr.clone())
+    }
+
+    fn transmit(&self, command: &[u8]) -> Vec<u8> {
+        let mut card = self.card.lock().unwrap_or_else(PoisonError::into_inner);
+        card.transmit(command).unwrap_or_else(|Mute| MUTE.to_vec())
+    }
+
+    /// Debian's driver sends length and message in two segments with Nagle's algorithm on. Unless the first is
+    /// acknowledged at once, each message waits for the delayed acknowledgement, about 40 ms; the kernel forgets
+    /// the option, so it is set before each read.
+    fn read(&mut self, buffer: &mut [u8], stopped: &Stopped) -> io::Result<()> {
+        let mut filled = 0;
+        while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+            #[cfg(target_os = "linux")]
+            rustix::net::sockopt::set_tcp_quickack(&self.stream, true)?;
+            let mut descriptors = [
+                PollFd::new(stopped, PollFlags::IN),
+                PollFd::new(&self.stream, PollFlags::IN),
+            ];
+            match poll(&mut descriptors, None) {
+                Ok(_) | Err(Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+            let [stop, input] = descriptors.map(|descriptor| descriptor.revents());
+            if !stop.is_empty() {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            if input.is_empty() {
+                continue;
+            }
+            match self.stream.read(rest)? {
+                0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+                count => filled += count,
+            }
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, answer: &[u8]) -> io::Result<()> {
+        let length = u16::try_from(answer.len()).map_err(|_| io::ErrorKind::InvalidData)?;
+        let mut message = Vec::with_capacity(answer.len() + 2);
+        message.extend_from_slice(&length.to_be_bytes());
+        message.extend_from_slice(answer);
+        self.stream.write_all(&message)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpListener;
+
+    use signoff_protocol::hex;
+
+    use super::*;
+    use crate::card_file::CardFile;
+
+    struct Driver(TcpStream);
+
+    impl Driver {
+        fn send(&mut self, message: &[u8]) {
+            let length = u16::try_from(message.len()).unwrap().to_be_bytes();
+            self.0.write_all(&[&length[..], message].concat()).unwrap();
+        }
+
+        fn ask(&mut self, message: &[u8]) -> String {
+            self.send(message);
+            let mut length = [0; 2];
+            self.0.read_exact(&mut length).unwrap();
+            let mut answer = vec![0; usize::from(u16::from_be_bytes(length))];
+            self.0.read_exact(&mut answer).unwrap();
+            hex::encode(&answer)
+        }
+    }
+
+    fn inserted() -> (VpcdCard, Driver) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let file = CardFile::parse(&signoff_fixtures::card("traveller").unwrap()).unwrap();
+        let card = Arc::new(Mutex::new(Card::new(&file, 1).unwrap()));
+        let inserted = VpcdCard::insert(card, listener.local_addr().unwrap()).unwrap();
+        let (driver, _) = listener.accept().unwrap();
+        driver.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+        (inserted, Driver(driver))
+    }
+
+    #[test]
+    fn controls_and_commands_are_answered_as_the_driver_expects() {
+        let (_card, mut driver) = inserted();
+        let atr = driver.ask(&[GET_ATR]);
+        assert!(atr.starts_with("3B"), "{atr}");
+        assert_eq!(driver.ask(&hex::decode("0070000001").unwrap()), "019000");
+        // A reset closes the channel and has no answer of its own.
+        driver.send(&[RESET]);
+        assert_eq!(driver.ask(&hex::decode("01A40000023F00").unwrap()), "6881");
+        assert_eq!(driver.ask(&[GET_ATR]), atr);
+        driver.send(&[POWER_OFF]);
+        assert_eq!(driver.ask(&hex::decode("0070000001").unwrap()), "6F00");
+        driver.send(&[POWER_ON]);
+        assert_eq!(driver.ask(&hex::decode("0070000001").unwrap()), "019000");
+    }
+
+    #[test]
+    fn an_empty_message_is_skipped_and_a_cut_one_ends_the_card() {
+        let (mut card, mut driver) = inserted();
+        driver.send(&[]);
+        assert_eq!(driver.ask(&hex::decode("0070000001").unwrap()), "6F00");
+        driver.0.write_all(&[0, 9, 0x00]).unwrap();
+        drop(driver);
+        card.wait();
+    }
+}
