@@ -1,0 +1,11 @@
+//! The ES10 messages once more, for another ASN.1 implementation: types declared from the facts of SGP.22 (tags,
+//! optional fields, order), and how our values become theirs.
+
+mod convert;
+mod es10;
+mod notification;
+mod profile;
+
+pub(crate) use es10::*;
+pub(crate) use notification::*;
+pub(crate) use profile::*;
