@@ -5,7 +5,9 @@ use std::fmt;
 use signoff_protocol::id::Eid;
 use signoff_protocol::notification::{OtherSignedNotification, PendingNotification};
 use signoff_simulator::pki::{VerifyError, verify_chain, verify_signature};
+use x509_cert::Certificate;
 use x509_cert::der::Decode;
+use x509_cert::ext::pkix::{AuthorityKeyIdentifier, SubjectKeyIdentifier};
 
 /// Whose signature it is, as far as certificates tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +56,7 @@ impl fmt::Display for SignatureVerdict {
 }
 
 /// Checks the signature of a notification over the bytes that were received, with the certificates in it and
-/// the CI's (DER), where that is known.
+/// the CI's (DER), where that is known. A CI that the EUM's certificate does not name as its issuer says nothing.
 pub fn judge(pending: &PendingNotification, ci_certificate: Option<&[u8]>) -> SignatureVerdict {
     let other = match pending {
         PendingNotification::Other(other) => other,
@@ -71,6 +73,7 @@ pub fn judge(pending: &PendingNotification, ci_certificate: Option<&[u8]>) -> Si
 }
 
 fn check(other: &OtherSignedNotification, ci: Option<&[u8]>) -> Result<Signer, VerifyError> {
+    let ci = ci.filter(|ci| issued(ci, &other.eum_certificate));
     verify_signature(&other.euicc_certificate, &other.signed, &other.signature)?;
     let eid = verify_chain(&other.euicc_certificate, &other.eum_certificate, ci)?;
     Ok(Signer {
@@ -88,9 +91,30 @@ pub(super) fn certificate_text(der: &[u8]) -> String {
     }
 }
 
+/// Whether a certificate names the key of `ci` as that of its issuer.
+fn issued(ci: &[u8], certificate: &[u8]) -> bool {
+    let subject_key = |der| {
+        let extension = parsed(der)?
+            .tbs_certificate()
+            .get_extension::<SubjectKeyIdentifier>();
+        Some(extension.ok()??.1.0.as_bytes().to_vec())
+    };
+    let issuer_key = |der| {
+        let extension = parsed(der)?
+            .tbs_certificate()
+            .get_extension::<AuthorityKeyIdentifier>();
+        Some(extension.ok()??.1.key_identifier?.as_bytes().to_vec())
+    };
+    let key: Option<Vec<u8>> = subject_key(ci);
+    key.is_some() && key == issuer_key(certificate)
+}
+
+fn parsed(der: &[u8]) -> Option<Certificate> {
+    Certificate::from_der(der).ok()
+}
+
 fn subject(der: &[u8]) -> Option<String> {
-    let certificate = x509_cert::Certificate::from_der(der).ok()?;
-    Some(certificate.tbs_certificate().subject().to_string())
+    Some(parsed(der)?.tbs_certificate().subject().to_string())
 }
 
 #[cfg(test)]
@@ -130,10 +154,22 @@ mod tests {
     }
 
     #[test]
-    fn a_chain_to_another_ci_is_invalid() {
+    fn a_ci_that_did_not_issue_the_eums_certificate_says_nothing() {
         let eum = bytes("eum");
+        check(
+            "delete-seq-9",
+            Some(&eum),
+            "valid, by eUICC 89049032000000000000000000000066, EUM CN=EUM,O=Fixture EUM, CI unknown",
+        );
+    }
+
+    #[test]
+    fn a_ci_with_the_right_name_and_another_key_is_found_out() {
+        let mut ci = bytes("ci");
+        // A bit of the signature: key and names stay as they are.
+        *ci.last_mut().expect("a byte") ^= 1;
         let pending =
             PendingNotification::from_der(&bytes("notification-delete-seq-9")).expect("a notification");
-        assert_eq!(judge(&pending, Some(&eum)).word(), "invalid");
+        assert_eq!(judge(&pending, Some(&ci)).word(), "invalid");
     }
 }
