@@ -59,6 +59,9 @@ impl CardPort for Card {
 pub struct TerminalSettings {
     /// Announce an LPAd in TERMINAL CAPABILITY (ETSI TS 102 221 §11.1.19, SGP.22 §3.4.2).
     pub announce_lpad: bool,
+    /// Announce that REFRESH can be of the mode eUICC Profile State Change; without it the card is reset, as seen in
+    /// the field (onomondo-ipa issue 3).
+    pub announce_profile_state_change: bool,
     /// Fetch and carry out proactive commands; if not, `91xx` reaches the caller and the card waits.
     pub handle_proactive: bool,
 }
@@ -67,6 +70,7 @@ impl Default for TerminalSettings {
     fn default() -> Self {
         Self {
             announce_lpad: true,
+            announce_profile_state_change: false,
             handle_proactive: true,
         }
     }
@@ -109,7 +113,7 @@ const MAX_PROACTIVE: usize = 16;
 const REFRESH: u8 = 0x01;
 const MORE_TIME: u8 = 0x02;
 const POLL_INTERVAL: u8 = 0x03;
-/// Every facility up to byte 35, so REFRESH in byte 3 among them (TS 102 223 §5.2).
+/// Every facility up to byte 35, so REFRESH in byte 3 and its mode for profiles in byte 34 (TS 102 223 §5.2).
 const TERMINAL_PROFILE: [u8; 40] = [
     0x80,
     ins::TERMINAL_PROFILE,
@@ -152,6 +156,8 @@ const TERMINAL_PROFILE: [u8; 40] = [
     0xFF,
     0xFF,
 ];
+/// Where in that command byte 34 of the profile stands, and the bit of eUICC Profile State Change in it.
+const PROFILE_STATE_CHANGE: (usize, u8) = (5 + 33, 0x20);
 /// Extended channels, UICC-CLF, LPAd with LUI, LPD and LDS.
 const CAPABILITY_LPAD: [u8; 15] = [0x80, 0xAA, 0, 0, 10, 0xA9, 8, 0x81, 0, 0x82, 1, 1, 0x83, 1, 7];
 const CAPABILITY_PLAIN: [u8; 12] = [0x80, 0xAA, 0, 0, 7, 0xA9, 5, 0x81, 0, 0x82, 1, 1];
@@ -213,7 +219,14 @@ impl<C: CardPort> Terminal<C> {
             &CAPABILITY_PLAIN
         };
         self.raw(capability)?;
-        let response = self.raw(&TERMINAL_PROFILE)?;
+        let mut profile = TERMINAL_PROFILE;
+        let (place, bit) = PROFILE_STATE_CHANGE;
+        if let Some(byte) = profile.get_mut(place)
+            && !self.settings.announce_profile_state_change
+        {
+            *byte &= !bit;
+        }
+        let response = self.raw(&profile)?;
         self.follow_proactive(&response, 1)?;
         Ok(())
     }
@@ -478,15 +491,17 @@ mod tests {
             heard.get(..2),
             Some(["power on".to_owned(), "80AA00000AA9088100820101830107".to_owned()].as_slice())
         );
-        assert!(heard[2].starts_with("8010000023FFFF"), "{heard:?}");
+        assert_eq!(heard[2], format!("8010000023{}DFFF", "FF".repeat(33)));
 
         let quiet = TerminalSettings {
             announce_lpad: false,
+            announce_profile_state_change: true,
             ..TerminalSettings::default()
         };
         let mut terminal = Terminal::with_settings(Scripted::default(), quiet);
         terminal.power_up().expect("power");
         assert_eq!(terminal.card().heard[1], "80AA000007A9058100820101");
+        assert_eq!(terminal.card().heard[2], format!("8010000023{}", "FF".repeat(35)));
     }
 
     #[test]

@@ -75,6 +75,7 @@ impl<C: CardPort> Modem<C> {
     pub fn new(card: Option<C>, personality: ModemPersonality, seed: u64) -> Self {
         let settings = TerminalSettings {
             announce_lpad: personality.sim.announces_lpad,
+            announce_profile_state_change: personality.sim.announces_profile_state_change,
             handle_proactive: personality.sim.handles_proactive,
         };
         let mut modem = Self {

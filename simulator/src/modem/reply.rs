@@ -103,7 +103,7 @@ impl Reply {
             && !settings.quiet
         {
             match result.numeric() {
-                Some(number) if !settings.verbose => out.push_str(&format!("{number}\r")),
+                Some(number) if !settings.verbose => out.extend([number.to_string().as_str(), "\r"]),
                 _ => out.push_str(&urc_text(&result.to_string(), personality)),
             }
         }

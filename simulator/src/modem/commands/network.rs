@@ -158,7 +158,7 @@ fn registration<C: CardPort>(
             let body = format!("{mode},{state}");
             reply.named(&modem.personality, name, &body);
         }
-        Operation::Set(parameters) => match parameters.first().and_then(|mode| mode.as_number()) {
+        Operation::Set(parameters) => match parameters.first().and_then(Parameter::as_number) {
             Some(number @ 0..=2) => *mode = number,
             _ => return Err(CmeError::INCORRECT_PARAMETERS.into()),
         },

@@ -1,6 +1,6 @@
 //! What the modem shows of the SIM: `+CPIN`, `+CIMI`, the ICCID, the slot.
 
-use signoff_protocol::at::{CmeError, Operation};
+use signoff_protocol::at::{CmeError, Operation, Parameter};
 
 use super::dispatch::Outcome;
 use crate::modem::engine::Modem;
@@ -94,7 +94,7 @@ pub(super) fn slot<C: CardPort>(
             let slot = modem.slot.to_string();
             reply.named(&modem.personality, name, &slot);
         }
-        Operation::Set(parameters) => match parameters.first().and_then(|slot| slot.as_number()) {
+        Operation::Set(parameters) => match parameters.first().and_then(Parameter::as_number) {
             Some(slot @ (1_u8 | 2)) if slot != modem.slot => {
                 modem.slot = slot;
                 if slot == crate::modem::boot::CARD_SLOT {

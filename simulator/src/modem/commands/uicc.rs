@@ -1,6 +1,6 @@
 //! What `+CGLA` and `+CSIM` have in common: a length, an APDU in hex, and a response.
 
-use signoff_protocol::apdu::{Class, ins};
+use signoff_protocol::apdu::{ChannelNumber, Class, ins};
 use signoff_protocol::at::{CmeError, Parameter};
 use signoff_protocol::hex;
 
@@ -54,7 +54,7 @@ pub(super) fn transmit(
         .copied()
         .and_then(Class::parse)
         .map(|class| class.channel);
-    let class = channel.map_or(0, |channel| channel.interindustry());
+    let class = channel.map_or(0, ChannelNumber::interindustry);
     for _ in 0..rounds {
         let [.., 0x61, more] = response.as_slice() else {
             break;

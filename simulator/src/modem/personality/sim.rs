@@ -17,6 +17,7 @@ pub struct TimedUrc {
 /// Commands around the SIM.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a knob of its own")]
 pub struct SimCommands {
     /// Commands that read the ICCID; a trailing `?` means the read form only: `+CCID`, `+QCCID` (Quectel),
     /// `+ICCID` (SIMCom, Fibocom), `!ICCID?` (Sierra), `^ICCID?` (Huawei).
@@ -31,6 +32,9 @@ pub struct SimCommands {
     /// Whether the modem announces an LPAd in TERMINAL CAPABILITY. Some eUICCs hide the ISD-R without it
     /// (euicc-rs sends the command itself for that reason).
     pub announces_lpad: bool,
+    /// Whether the modem announces the REFRESH mode eUICC Profile State Change; without it the card asks for a reset,
+    /// as onomondo-ipa issue 3 shows.
+    pub announces_profile_state_change: bool,
     /// Whether the modem carries out proactive commands. If not, `91xx` reaches the host (onomondo-ipa issue 3).
     pub handles_proactive: bool,
     /// Whether the modem tells by `+CPIN` when the SIM is ready after a boot.
@@ -45,6 +49,7 @@ impl Default for SimCommands {
             slot_command: None,
             own_channels: 0,
             announces_lpad: true,
+            announces_profile_state_change: false,
             handles_proactive: true,
             ready_urc: false,
         }

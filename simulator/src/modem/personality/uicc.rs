@@ -123,6 +123,7 @@ pub enum FollowMore {
 /// `+CGLA`
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a knob of its own")]
 pub struct Cgla {
     /// Whether the command exists.
     pub supported: bool,
@@ -207,6 +208,7 @@ impl Default for Cchc {
 /// `+CSIM`
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a knob of its own")]
 pub struct Csim {
     /// Whether the command exists.
     pub supported: bool,
