@@ -107,7 +107,8 @@ impl Port {
             let Some(events) = self.poll(stopped, clock) else {
                 return;
             };
-            if events.clients {
+            // Before each reading: bytes of a new client must not be dropped with those of one that left before.
+            if events.clients || events.readable {
                 self.follow_clients();
             }
             if events.readable && !self.read(clock) {
