@@ -1,18 +1,15 @@
 //! A removal with its notifications, from the LPA down to the card: the transcript is what a person reviews, and
 //! it is the same whatever lies between.
 
-use std::sync::Arc;
-
 use signoff_harness::lpa::{ExchangeLog, Lpa, LpaOptions, Outcome, Resolution, StateChange};
 use signoff_harness::transcript::redact::Redaction;
-use signoff_harness::transcript::{Transcript, TranscriptHeader, first_difference, judge};
+use signoff_harness::transcript::{Transcript, TranscriptHeader, first_difference, judge, simulated_ci};
 use signoff_harness::transport::{Fault, OpenOptions, SimulatedDevice, Target, Transport, open};
 use signoff_protocol::es10b::NotificationSearch;
 use signoff_protocol::es10c::{ResetOption, ResetOptions};
 use signoff_protocol::id::Iccid;
 use signoff_protocol::profile::{ProfileState, ProfileTarget};
 use signoff_simulator::card_file::CardFile;
-use signoff_simulator::pki::Pki;
 
 const SEED: u64 = 1;
 /// More writes to the card's memory than any change makes.
@@ -45,8 +42,7 @@ async fn transport(text: &str, with_modem: bool) -> Box<dyn Transport> {
 
 fn ci() -> Vec<u8> {
     let eid = traveller().eid.expect("an EID");
-    let pki: Arc<Pki> = Arc::new(Pki::generate(eid, SEED).expect("keys"));
-    pki.ci_certificate().to_vec()
+    simulated_ci(eid, SEED).expect("keys")
 }
 
 /// One run: the LPA, and the transcript it fills.

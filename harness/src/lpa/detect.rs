@@ -46,6 +46,9 @@ impl Lpa {
         let refused = match self.get_eid().await? {
             Outcome::Done(eid) => {
                 evidence.push(format!("it tells its EID {eid} by ES10c.GetEID"));
+                if !eid.has_valid_check_digits() {
+                    evidence.push("the check digits of the EID are wrong".to_owned());
+                }
                 let version = self.version(&mut evidence).await?.or(opened.svn());
                 return Ok(Detection {
                     kind: euicc(version),

@@ -16,7 +16,7 @@ use crate::flow::document::PlacedStep;
 use crate::lpa::{ExchangeLog, Lpa, LpaOptions};
 use crate::protection::Expendable;
 use crate::transcript::redact::Redaction;
-use crate::transcript::{LinkTranscript, Transcript, TranscriptHeader};
+use crate::transcript::{LinkTranscript, Transcript, TranscriptHeader, simulated_ci};
 use crate::transport::{LinkLog, OpenOptions, SimulatedDevice, Transport, TransportError, open};
 
 /// A flow to run, or the reason why it is not run.
@@ -203,13 +203,16 @@ impl Running<'_> {
             card: flow.card_name.clone(),
             seed: self.options.seed,
         };
+        // Keys take a while to make, and only a transcript that is kept names the CI.
+        let eid = flow.card.eid.filter(|_| self.options.transcripts.is_some());
+        let ci = eid.and_then(|eid| simulated_ci(eid, self.options.seed));
         let mut names = Names::of(&flow.card);
         names.stand_for(&self.options.profiles);
         Session {
             lpa: Lpa::new(transport, lpa_options, Box::new(exchanges.clone())),
             names,
             variables: flow.variables.clone(),
-            transcript: Transcript::new(&header, Redaction::default()),
+            transcript: Transcript::new(&header, Redaction::new(ci)),
             exchanges,
             stop,
         }

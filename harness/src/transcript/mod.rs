@@ -15,4 +15,4 @@ pub use compare::{TranscriptDifference, first_difference};
 pub use format::{FORMAT_VERSION, Transcript};
 pub use header::TranscriptHeader;
 pub use link::LinkTranscript;
-pub use signature::{SignatureVerdict, Signer, judge};
+pub use signature::{SignatureVerdict, Signer, judge, simulated_ci};

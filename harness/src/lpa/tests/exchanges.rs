@@ -111,7 +111,7 @@ fn a_malformed_answer_is_told_with_offset_and_hex() {
     for (answer, want) in [
         (
             "9000",
-            "GetEID: malformed answer: the input ends at byte 0: 1 more bytes expected: no data",
+            "GetEID: malformed answer: the input ends at byte 0: 1 more byte expected: no data",
         ),
         (
             "BF3E009000",

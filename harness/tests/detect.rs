@@ -1,0 +1,51 @@
+//! What the LPA makes of the cards that are shipped, directly and through a modem.
+
+use signoff_harness::lpa::{Detection, Lpa, LpaOptions};
+use signoff_harness::transport::{OpenOptions, SimulatedDevice, Target, open};
+use signoff_simulator::card_file::{CardFile, CardKind};
+
+async fn detect(card: &CardFile, with_modem: bool) -> Detection {
+    let device = SimulatedDevice {
+        card: card.clone(),
+        seed: 1,
+        with_modem,
+    };
+    let transport = open(&Target::Sim, Some(device), OpenOptions::default())
+        .await
+        .expect("a device");
+    let mut lpa = Lpa::new(transport, LpaOptions::default(), Box::new(()));
+    let detection = lpa.detect().await.expect("a detection");
+    assert!(lpa.transport().open_channels().is_empty());
+    detection
+}
+
+#[tokio::test]
+async fn every_shipped_card_is_taken_for_what_it_is_on_either_way() {
+    let mut kinds = Vec::new();
+    for name in signoff_fixtures::cards() {
+        let card = CardFile::parse(&signoff_fixtures::card(&name).expect("a card")).expect(&name);
+        let direct = detect(&card, false).await;
+        let (want, eid) = match card.kind {
+            CardKind::Euicc => (&["euicc", "vendor_euicc"][..], card.eid),
+            CardKind::M2m => (&["m2m"][..], card.eid),
+            CardKind::Uicc => (&["uicc"][..], None),
+        };
+        assert!(want.contains(&direct.kind.name()), "{name}: {direct:?}");
+        if card.personality.stuck {
+            let doubt = "the check digits of the EID are wrong";
+            assert!(
+                direct.evidence.iter().any(|line| line == doubt),
+                "{name}: {direct:?}"
+            );
+        } else {
+            assert_eq!(direct.eid, eid, "{name}: {direct:?}");
+        }
+        let by_modem = detect(&card, true).await;
+        assert_eq!(by_modem.kind, direct.kind, "{name} through a modem: {by_modem:?}");
+        assert_eq!(by_modem.evidence, direct.evidence, "{name} through a modem");
+        kinds.push(direct.kind.name());
+    }
+    kinds.sort_unstable();
+    kinds.dedup();
+    assert!(kinds.len() >= 3, "{kinds:?}");
+}
