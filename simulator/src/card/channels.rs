@@ -99,7 +99,7 @@ impl Channels {
         let free = (self.first..highest)
             .chain(1..self.first)
             .filter_map(ChannelNumber::new)
-            .find(|number| self.slot(*number).is_some_and(|slot| slot.is_none()));
+            .find(|number| self.slot(*number).is_some_and(Option::is_none));
         let number = free.ok_or(StatusWord::FUNCTION_NOT_SUPPORTED)?;
         self.open(number)
     }

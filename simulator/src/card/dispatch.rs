@@ -131,10 +131,10 @@ impl Card {
             Instruction::TerminalCapability => self.terminal_capability(command)?,
             Instruction::TerminalProfile => self.terminal_profile(command),
             Instruction::TerminalResponse => self.terminal_response(command)?,
-            Instruction::Envelope => Vec::new(),
             Instruction::Update => return Err(StatusWord::SECURITY_STATUS.into()),
             Instruction::Verify => return Err(self.verify(command).into()),
-            Instruction::GetResponse => Vec::new(),
+            // ENVELOPE is taken and goes nowhere; GET RESPONSE was answered above.
+            Instruction::Envelope | Instruction::GetResponse => Vec::new(),
         };
         Ok(self.answer(channel, command, data))
     }

@@ -50,14 +50,14 @@ impl ResponseQueue {
                 self.taken = 0;
                 status.to_bytes().to_vec()
             }
-            AnswerStyle::GetResponse => match short_le(wanted, data.len()) {
-                Some(right) => right.to_bytes().to_vec(),
-                None => {
-                    data.truncate(wanted);
-                    data.extend_from_slice(&last.to_bytes());
-                    data
+            AnswerStyle::GetResponse => {
+                if let Some(right) = short_le(wanted, data.len()) {
+                    return right.to_bytes().to_vec();
                 }
-            },
+                data.truncate(wanted);
+                data.extend_from_slice(&last.to_bytes());
+                data
+            }
         }
     }
 

@@ -90,10 +90,9 @@ impl Card {
             .selected
             .and_then(|one| named.iter().position(|other| *other == one));
         let found = match (command.p2 & 0x03, current) {
-            (0x00, _) => named.first(),
             (0x01, _) => named.last(),
             (0x02, Some(place)) => named.get(place + 1),
-            (0x02, None) => named.first(),
+            (0x00, _) | (0x02, None) => named.first(),
             (_, Some(place)) => place.checked_sub(1).and_then(|place| named.get(place)),
             (_, None) => named.last(),
         };

@@ -10,7 +10,7 @@ use signoff_protocol::tlv::Bits;
 use super::state::State;
 use super::switch::Switch;
 use crate::card::CardError;
-use crate::card_file::{CardFile, PendingKind, RatRow};
+use crate::card_file::{CardFile, OperatorFile, PendingKind, RatRow};
 use crate::notification::Notifications;
 use crate::nvm::{Nvm, NvmError, Tearing};
 use crate::personality::CardPersonality;
@@ -173,7 +173,7 @@ fn rule(row: &RatRow) -> ProfilePolicyAuthorisationRule {
         allowed_operators: row
             .operators
             .iter()
-            .map(|operator| operator.to_operator_id())
+            .map(OperatorFile::to_operator_id)
             .collect(),
         flags: if row.consent_required {
             Bits::only(0)

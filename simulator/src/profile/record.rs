@@ -7,7 +7,7 @@ use signoff_protocol::profile::{
 };
 use signoff_protocol::tlv::{DecodeError, Tag, Tlv, Writer};
 
-use crate::card_file::{ProfileFile, ProfileStateName};
+use crate::card_file::{OperatorFile, ProfileFile, ProfileStateName};
 
 const RECORD: Tag = Tag(0xE0);
 const IMSI: Tag = Tag(0x80);
@@ -54,7 +54,7 @@ impl Profile {
             icon: file.icon.map(|icon| filler(usize::from(icon.bytes))),
             class: Some(file.class.into()),
             notification_configuration: (!configuration.is_empty()).then_some(configuration),
-            owner: file.owner.as_ref().map(|owner| owner.to_operator_id()),
+            owner: file.owner.as_ref().map(OperatorFile::to_operator_id),
             policy_rules: (!rules.0.is_empty()).then_some(rules),
             ..ProfileInfo::default()
         };
