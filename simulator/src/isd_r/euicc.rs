@@ -170,11 +170,7 @@ impl Euicc {
 fn rule(row: &RatRow) -> ProfilePolicyAuthorisationRule {
     ProfilePolicyAuthorisationRule {
         rules: crate::card_file::PolicyRuleName::set(&row.rules),
-        allowed_operators: row
-            .operators
-            .iter()
-            .map(OperatorFile::to_operator_id)
-            .collect(),
+        allowed_operators: row.operators.iter().map(OperatorFile::to_operator_id).collect(),
         flags: if row.consent_required {
             Bits::only(0)
         } else {

@@ -204,19 +204,16 @@ impl Bench {
     /// FETCH, then what the REFRESH asks for. Answers with its mode.
     pub(crate) fn refresh(&mut self) -> u8 {
         let command = self.send("801200000B");
-        assert!(
-            command.starts_with("D009810301") || command.starts_with("D0098103"),
-            "no REFRESH: {command}"
-        );
+        assert!(command.starts_with("D0098103"), "no proactive command: {command}");
+        assert_eq!(&command[10..12], "01", "no REFRESH: {command}");
         let number = &command[8..10];
         let mode = u8::from_str_radix(&command[12..14], 16).expect("hex");
-        match mode {
-            0x04 => self.reset(),
-            _ => {
-                let response = format!("801400000C8103{number}01{mode:02X}82028281830100");
-                assert_eq!(self.send(&response), "9000");
-                self.open();
-            }
+        if mode == 0x04 {
+            self.reset();
+        } else {
+            let response = format!("801400000C8103{number}01{mode:02X}82028281830100");
+            assert_eq!(self.send(&response), "9000");
+            self.open();
         }
         mode
     }

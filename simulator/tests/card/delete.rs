@@ -8,6 +8,7 @@ use crate::bench::{Bench, iccid};
 use crate::script::{case, check, notifications, profiles, step};
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one table of cases")]
 fn delete_profile() {
     check(&[
         case(

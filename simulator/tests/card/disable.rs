@@ -142,7 +142,7 @@ fn di_21_a_refresh_that_fails_is_not_asked_for_again() {
         assert_eq!(step(&mut bench, "disable op1 refresh"), "0 910B");
         assert_eq!(bench.send("801200000B"), "D0098103010109820281829000");
         let length = result.len() / 2;
-        let response = format!("{:02X}{result}", length);
+        let response = format!("{length:02X}{result}");
         let command = format!("80140000{:02X}81030101098202828183{response}", 11 + length);
         assert_eq!(bench.send(&command), "9000");
         assert_eq!(profiles(&mut bench), "op1 E", "the switch waits");

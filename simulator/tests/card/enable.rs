@@ -4,6 +4,7 @@ use crate::bench::{Bench, Terminal};
 use crate::script::{case, check, check_with, notifications, profiles};
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one table of cases")]
 fn enable_profile() {
     let twenty = "op1 D, op2 D, op3 D, op4 D, op5 D, op6 D, op7 D, op8 D, op9 D, op10 D, op11 D, op12 D, op13 D, \
                   op14 D, op15 D, op16 D, op17 D, op18 D, op19 D, op20 D";

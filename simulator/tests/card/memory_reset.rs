@@ -6,6 +6,7 @@ use crate::script::{case, check, profiles, step};
 const V3: &str = "personality: {svn: 3.1.0}";
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one table of cases")]
 fn memory_reset() {
     let mixed = "op1 D, op2 D, pv3 D, tp4 D, tz5 D";
     check(&[
