@@ -1,5 +1,7 @@
 //! What the LPA makes of the cards that are shipped, directly and through a modem.
 
+#![expect(clippy::expect_used, reason = "helpers of tests fail the test by a panic")]
+
 use signoff_harness::lpa::{Detection, Lpa, LpaOptions};
 use signoff_harness::transport::{OpenOptions, SimulatedDevice, Target, open};
 use signoff_simulator::card_file::{CardFile, CardKind};

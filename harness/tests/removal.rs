@@ -1,6 +1,13 @@
 //! A removal with its notifications, from the LPA down to the card: the transcript is what a person reviews, and
 //! it is the same whatever lies between.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail the test by a panic"
+)]
+
 use signoff_harness::lpa::{ExchangeLog, Lpa, LpaOptions, Outcome, Resolution, StateChange};
 use signoff_harness::transcript::redact::Redaction;
 use signoff_harness::transcript::{Transcript, TranscriptHeader, first_difference, judge, simulated_ci};
