@@ -30,6 +30,15 @@ impl SimulatorTransport {
     /// The file describes no possible card.
     pub fn new(file: CardFile, seed: u64) -> Result<Self, TransportError> {
         let card = Card::new(&file, seed).map_err(|error| no_card(&error))?;
+        Self::with_card(card, file, seed)
+    }
+
+    /// A card that was made elsewhere, as one whose state is kept in a directory. `file` and `seed` are what
+    /// [`Transport::restore`] makes a new one of.
+    ///
+    /// # Errors
+    /// The card does not answer.
+    pub fn with_card(card: Card, file: CardFile, seed: u64) -> Result<Self, TransportError> {
         let mut terminal = Terminal::new(card);
         terminal.power_up().map_err(mute)?;
         Ok(Self {
