@@ -2,7 +2,9 @@
 
 use clap::{ArgAction, Args, Parser, Subcommand};
 
-use super::{ColorChoice, completions, man, run};
+use super::{
+    ColorChoice, completions, decode, man, notification, ports, probe, profile, run, schema, simulate,
+};
 
 /// Test harness and simulator for removing eSIM profiles.
 #[derive(Debug, Parser)]
@@ -41,6 +43,20 @@ pub struct Common {
 pub enum Command {
     /// Run flows
     Run(run::RunArgs),
+    /// List serial ports, and what answers there
+    Ports(ports::PortsArgs),
+    /// Find out what modem and card are at a target
+    Probe(probe::ProbeArgs),
+    /// List, enable, disable, delete and name profiles
+    Profile(profile::ProfileArgs),
+    /// List, show and remove notifications
+    Notification(notification::NotificationArgs),
+    /// Serve a simulated modem or card to other programs
+    Simulate(simulate::SimulateArgs),
+    /// Decode an APDU or an ES10 message
+    Decode(decode::DecodeArgs),
+    /// Print the JSON Schema of a file
+    Schema(schema::SchemaArgs),
     /// Print the completions of a shell
     Completions(completions::CompletionsArgs),
     /// Print the manual pages

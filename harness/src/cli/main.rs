@@ -32,6 +32,13 @@ pub fn main() -> ExitCode {
 fn dispatch(command: Command, console: Console) -> Result<Exit, CliError> {
     match command {
         Command::Run(args) => args.run(console),
+        Command::Ports(args) => args.run(console),
+        Command::Probe(args) => args.run(console),
+        Command::Profile(args) => args.run(console),
+        Command::Notification(args) => args.run(console),
+        Command::Simulate(args) => args.run(console),
+        Command::Decode(args) => args.run(console),
+        Command::Schema(args) => args.run(console),
         Command::Completions(args) => args.run(console),
         Command::Man(args) => args.run(console),
     }

@@ -2,13 +2,23 @@
 //! environment.
 
 mod args;
+mod card;
 mod completions;
 mod console;
+mod decode;
+mod device;
 mod exit;
 mod main;
 mod man;
+mod notification;
+mod ports;
+mod probe;
+mod profile;
 mod run;
+mod schema;
 mod signals;
+mod simulate;
+mod table;
 
 pub use args::{Cli, Command};
 pub use console::{ColorChoice, Console};

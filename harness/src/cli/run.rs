@@ -288,7 +288,7 @@ fn create(path: &Path) -> Result<BufWriter<File>, CliError> {
         .map_err(|error| CliError::environment(format!("cannot write {}: {error}", path.display())))
 }
 
-fn load_dut(path: &Path, console: Console) -> Result<Dut, CliError> {
+pub(super) fn load_dut(path: &Path, console: Console) -> Result<Dut, CliError> {
     let source = Source::read(path)
         .map_err(|error| CliError::usage(format!("cannot read {}: {error}", path.display())))?;
     Dut::load(&source).map_err(|diagnostics| {

@@ -31,6 +31,16 @@ impl Names {
         Self(card.profiles.iter().enumerate().map(named).collect())
     }
 
+    /// Names without a card file.
+    pub fn from_pairs(profiles: BTreeMap<String, Iccid>) -> Self {
+        let named = |(name, iccid)| Named {
+            name,
+            iccid,
+            isdp_aid: None,
+        };
+        Self(profiles.into_iter().map(named).collect())
+    }
+
     /// Lets profiles of an attached device stand for those of the card file.
     pub fn stand_for(&mut self, profiles: &BTreeMap<String, Iccid>) {
         for named in &mut self.0 {

@@ -1,0 +1,237 @@
+//! The options of commands that talk to one card, and the way to it.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use signoff_protocol::notification::NotificationMetadata;
+use signoff_protocol::profile::ProfileInfo;
+
+use super::run::{expendable, load_dut, timeouts};
+use super::{CliError, Console, Exit, card};
+use crate::lpa::{Lpa, LpaError, LpaOptions, Outcome, Resolution, StateChange};
+use crate::protection::{Affected, Expendable, Planned};
+use crate::runner::Names;
+use crate::transport::{
+    OpenOptions, SimulatedDevice, SimulatorTransport, Target, Transport, TransportError, open,
+};
+
+/// Options of commands that talk to one card.
+#[derive(Debug, Args)]
+pub(super) struct DeviceArgs {
+    /// Where the card is: sim:, pty:MODEM, serial:DEVICE or tcp:HOST:PORT [default: sim:]
+    #[arg(long, value_name = "TARGET")]
+    target: Option<Target>,
+    /// Card file or name of a shipped card, for sim: and pty:
+    #[arg(long, value_name = "CARD", default_value = "traveller")]
+    card: String,
+    /// Keep the state of the card of sim: in this folder
+    #[arg(long, value_name = "DIR")]
+    state: Option<PathBuf>,
+    /// Seed of the keys of a simulated card
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// A profile that may be lost, by ICCID, or `all`; needed for serial: and tcp:
+    #[arg(long, value_name = "ICCID|all", value_parser = expendable)]
+    expendable: Vec<Expendable>,
+    /// Device under test: its target, its expendable profiles, its names
+    #[arg(long, value_name = "FILE")]
+    dut: Option<PathBuf>,
+    /// How long an answer may take, in milliseconds
+    #[arg(long, value_name = "N")]
+    timeout_ms: Option<u64>,
+}
+
+/// One card, ready for calls.
+pub(super) struct Device {
+    pub(super) lpa: Lpa,
+    pub(super) names: Names,
+    expendable: Expendable,
+}
+
+/// Runs one command on one thread.
+pub(super) fn block_on<T>(future: impl Future<Output = Result<T, CliError>>) -> Result<T, CliError> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let result = runtime.block_on(future);
+    runtime.shutdown_timeout(std::time::Duration::from_secs(1));
+    result
+}
+
+impl DeviceArgs {
+    /// Opens the device.
+    pub(super) async fn open(self, console: Console) -> Result<Device, CliError> {
+        let dut = self
+            .dut
+            .as_deref()
+            .map(|path| load_dut(path, console))
+            .transpose()?;
+        let target = self.target.or_else(|| dut.as_ref().map(|dut| dut.target.clone()));
+        let target = target.unwrap_or(Target::Sim);
+        let declared = dut
+            .as_ref()
+            .map_or(Expendable::None, |dut| dut.expendable.clone());
+        let mut expendable = self.expendable.into_iter().fold(declared, Expendable::or);
+        let mut names = Names::default();
+        if self.state.is_some() && target != Target::Sim {
+            return Err(CliError::usage(
+                "--state keeps the card of sim:, not that of another target",
+            ));
+        }
+        let options = OpenOptions {
+            timeouts: timeouts(&target, self.timeout_ms),
+            ..OpenOptions::default()
+        };
+        let transport: Box<dyn Transport> = if target.is_simulated() {
+            let file = card::card_file(&self.card)?;
+            names = Names::of(&file);
+            let declared = file.profiles.iter().filter(|profile| profile.expendable);
+            expendable = expendable.or(Expendable::of(declared.map(|profile| profile.iccid)));
+            if target == Target::Sim {
+                let card = card::card(&file, self.seed, self.state.as_deref())?;
+                Box::new(SimulatorTransport::with_card(card, file, self.seed).map_err(|e| unreachable(&e))?)
+            } else {
+                let device = SimulatedDevice {
+                    card: file,
+                    seed: self.seed,
+                    with_modem: true,
+                };
+                open(&target, Some(device), options)
+                    .await
+                    .map_err(|error| unreachable(&error))?
+            }
+        } else {
+            open(&target, None, options)
+                .await
+                .map_err(|error| unreachable(&error))?
+        };
+        if let Some(dut) = dut {
+            names = Names::from_pairs(dut.profiles);
+        }
+        let lpa = Lpa::new(transport, LpaOptions::default(), Box::new(()));
+        Ok(Device {
+            lpa,
+            names,
+            expendable,
+        })
+    }
+}
+
+impl Device {
+    /// Closes the channel, whatever the command came to.
+    pub(super) async fn finish<T>(mut self, result: Result<T, CliError>) -> Result<T, CliError> {
+        let closed = self.lpa.close().await;
+        let value = result?;
+        closed.map_err(|error| lpa_error(&error))?;
+        Ok(value)
+    }
+
+    /// Carries out a change if nothing is lost by it that must not be.
+    pub(super) async fn change(&mut self, change: StateChange, console: Console) -> Result<Exit, CliError> {
+        let profiles: Vec<ProfileInfo> = self.profiles().await?;
+        let notifications = self.notifications().await?;
+        let mut planned = Planned::change(&change, &profiles, &notifications);
+        if let Affected::Profiles(iccids) = &mut planned.affected {
+            // What the eUICC does not have can't be lost.
+            iccids.retain(|iccid| {
+                profiles
+                    .iter()
+                    .any(|profile| profile.iccid.as_ref() == Some(iccid))
+                    || notifications
+                        .iter()
+                        .any(|metadata| metadata.iccid.as_ref() == Some(iccid))
+            });
+        }
+        self.expendable
+            .check(&planned)
+            .map_err(|error| CliError::protected(format!("{error}; nothing was changed")))?;
+        match self
+            .lpa
+            .change(&change)
+            .await
+            .map_err(|error| lpa_error(&error))?
+        {
+            Outcome::Done(()) => {
+                console.line(&format!("{}: done", change.function()))?;
+                Ok(Exit::Pass)
+            }
+            Outcome::Refused(refusal) => Err(CliError::failed(refusal.to_string())),
+            Outcome::Unknown(error) => self.resolve(&change, &error, console).await,
+        }
+    }
+
+    async fn resolve(
+        &mut self,
+        change: &StateChange,
+        lost: &TransportError,
+        console: Console,
+    ) -> Result<Exit, CliError> {
+        console.note(&format!("the answer was lost ({lost}); reading the state back"));
+        match self
+            .lpa
+            .resolve(change)
+            .await
+            .map_err(|error| lpa_error(&error))?
+        {
+            Resolution::Done => {
+                console.line(&format!("{}: done, as the state shows", change.function()))?;
+                Ok(Exit::Pass)
+            }
+            Resolution::NotDone => Err(CliError::failed(format!(
+                "{}: not done, as the state shows",
+                change.function()
+            ))),
+            Resolution::Unclear(reason) => Err(CliError::failed(format!("{}: {reason}", change.function()))),
+        }
+    }
+
+    /// All profiles.
+    pub(super) async fn profiles(&mut self) -> Result<Vec<ProfileInfo>, CliError> {
+        let outcome = self
+            .lpa
+            .get_profiles_info(None, Some(&super::profile::LISTED))
+            .await;
+        settled(outcome)
+    }
+
+    /// All pending notifications, by ascending number.
+    pub(super) async fn notifications(&mut self) -> Result<Vec<NotificationMetadata>, CliError> {
+        let mut list = settled(self.lpa.list_notifications(None).await)?;
+        list.sort_by_key(|metadata| metadata.seq_number);
+        Ok(list)
+    }
+}
+
+/// The value of a call that only reads.
+pub(super) fn settled<T>(outcome: Result<Outcome<T>, LpaError>) -> Result<T, CliError> {
+    match outcome.map_err(|error| lpa_error(&error))? {
+        Outcome::Done(value) => Ok(value),
+        Outcome::Refused(refusal) => Err(CliError::failed(refusal.to_string())),
+        Outcome::Unknown(error) => Err(unreachable(&error)),
+    }
+}
+
+/// A broken link is the environment's, everything else the card's.
+pub(super) fn lpa_error(error: &LpaError) -> CliError {
+    match error {
+        LpaError::Transport { .. } | LpaError::Unresolvable { .. } => {
+            CliError::environment(error.to_string())
+        }
+        LpaError::NoIsdR { .. } => {
+            CliError::failed(error.to_string()).help("signoff probe tells what is there instead")
+        }
+        _ => CliError::failed(error.to_string()),
+    }
+}
+
+/// The device does not answer.
+pub(super) fn unreachable(error: &TransportError) -> CliError {
+    let help = match error {
+        TransportError::Busy { .. } => "only one program can use the port at a time",
+        TransportError::Timeout { .. } | TransportError::Garbled { .. } => {
+            "is it the AT port of the modem, at the right speed? signoff ports tells what answers where"
+        }
+        _ => "signoff ports lists the ports and what answers there",
+    };
+    CliError::environment(error.to_string()).help(help)
+}

@@ -1,0 +1,115 @@
+//! `signoff notification`
+
+use clap::{Args, Subcommand};
+use signoff_protocol::es10b::{NotificationSearch, RetrieveNotificationsListResponse};
+use signoff_protocol::id::SeqNumber;
+use signoff_protocol::message::Encode;
+
+use super::device::{Device, DeviceArgs, block_on, settled};
+use super::table::table;
+use super::{CliError, Console, Exit};
+use crate::lpa::StateChange;
+use crate::transcript::judge;
+use crate::transcript::redact::Redaction;
+
+/// Arguments of `signoff notification`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  signoff notification list --target serial:/dev/ttyUSB2
+  signoff notification show 3 --card traveller --state card/")]
+pub struct NotificationArgs {
+    #[command(subcommand)]
+    command: NotificationCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum NotificationCommand {
+    /// List pending notifications
+    #[command(after_help = "Example: signoff notification list --target serial:/dev/ttyUSB2")]
+    List {
+        #[command(flatten)]
+        device: DeviceArgs,
+    },
+    /// Show a signed notification, decoded, and what its signature is worth
+    #[command(after_help = "Example: signoff notification show 3 --target serial:/dev/ttyUSB2")]
+    Show {
+        /// Its sequence number
+        #[arg(value_name = "NUMBER")]
+        number: u32,
+        #[command(flatten)]
+        device: DeviceArgs,
+    },
+    /// Remove a notification; the SM-DP+ will not learn of what it reports
+    #[command(after_help = "Example: signoff notification remove 3 --card traveller --state card/")]
+    Remove {
+        /// Its sequence number
+        #[arg(value_name = "NUMBER")]
+        number: u32,
+        #[command(flatten)]
+        device: DeviceArgs,
+    },
+}
+
+impl NotificationArgs {
+    pub(super) fn run(self, console: Console) -> Result<Exit, CliError> {
+        block_on(async {
+            match self.command {
+                NotificationCommand::List { device } => {
+                    let mut device = device.open(console).await?;
+                    let listed = list(&mut device, console).await;
+                    device.finish(listed).await
+                }
+                NotificationCommand::Show { number, device } => {
+                    let mut device = device.open(console).await?;
+                    let shown = show(&mut device, SeqNumber::new(number), console).await;
+                    device.finish(shown).await
+                }
+                NotificationCommand::Remove { number, device } => {
+                    let mut device = device.open(console).await?;
+                    let seq_number = SeqNumber::new(number);
+                    let removed = device
+                        .change(StateChange::RemoveNotification { seq_number }, console)
+                        .await;
+                    device.finish(removed).await
+                }
+            }
+        })
+    }
+}
+
+async fn list(device: &mut Device, console: Console) -> Result<Exit, CliError> {
+    let list = device.notifications().await?;
+    if list.is_empty() {
+        console.line("no notifications")?;
+        return Ok(Exit::Pass);
+    }
+    let rows = list.iter().map(|metadata| {
+        [
+            metadata.seq_number.to_string(),
+            metadata.event.name().to_owned(),
+            metadata
+                .iccid
+                .map_or_else(|| "-".to_owned(), |iccid| iccid.to_string()),
+            metadata.address.clone(),
+        ]
+    });
+    console.line(&table(["NUMBER", "EVENT", "ICCID", "ADDRESS"], rows))?;
+    Ok(Exit::Pass)
+}
+
+async fn show(device: &mut Device, number: SeqNumber, console: Console) -> Result<Exit, CliError> {
+    let search = Some(NotificationSearch::SeqNumber(number));
+    let list = settled(device.lpa.retrieve_notifications(search).await)?;
+    let Some(notification) = list.first() else {
+        return Err(CliError::failed(format!("there is no notification {number}"))
+            .help("signoff notification list tells the numbers"));
+    };
+    console.line(&format!("signature {}", judge(notification, None)))?;
+    console.line(
+        crate::decode::decode(&notification.to_der())
+            .to_string()
+            .trim_end(),
+    )?;
+    Ok(Exit::Pass)
+}

@@ -1,0 +1,45 @@
+//! `signoff schema`
+
+use clap::{Args, ValueEnum};
+
+use super::{CliError, Console, Exit};
+use crate::{dut, flow, report};
+
+/// Arguments of `signoff schema`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example: signoff schema flow > flow.schema.json
+         and as first line of a flow: # yaml-language-server: $schema=flow.schema.json")]
+pub struct SchemaArgs {
+    /// Of which file
+    #[arg(value_enum, default_value_t, value_name = "FILE")]
+    of: File,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum File {
+    /// A flow
+    #[default]
+    Flow,
+    /// A card file
+    Card,
+    /// A device under test
+    Dut,
+    /// The JSON report of `signoff run`
+    Report,
+}
+
+impl SchemaArgs {
+    pub(super) fn run(self, console: Console) -> Result<Exit, CliError> {
+        let schema = match self.of {
+            File::Flow => flow::schema::flow(),
+            File::Card => flow::schema::card(),
+            File::Dut => schemars::schema_for!(dut::DutFile),
+            File::Report => report::json_schema(),
+        };
+        let text = serde_json::to_string_pretty(&schema)
+            .map_err(|error| CliError::environment(format!("the schema cannot be written: {error}")))?;
+        console.line(&text)?;
+        Ok(Exit::Pass)
+    }
+}

@@ -1,0 +1,34 @@
+//! What can be simulated.
+
+use clap::{Args, Subcommand};
+
+use super::card::CardArgs;
+use super::modem::ModemArgs;
+use crate::cli::{CliError, Console, Exit};
+
+/// Arguments of `signoff simulate`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example: signoff simulate modem --card traveller --modem quectel-eg25 --link /tmp/modem
+         signoff run --target serial:/tmp/modem --expendable all")]
+pub struct SimulateArgs {
+    #[command(subcommand)]
+    command: SimulateCommand,
+}
+
+#[derive(Debug, Subcommand)]
+enum SimulateCommand {
+    /// A modem with a card in it, on a pseudo-terminal or over TCP
+    Modem(ModemArgs),
+    /// A card alone, over TCP, a socket file, or in the reader of the vpcd driver
+    Card(CardArgs),
+}
+
+impl SimulateArgs {
+    pub(in crate::cli) fn run(self, console: Console) -> Result<Exit, CliError> {
+        match self.command {
+            SimulateCommand::Modem(args) => args.run(console),
+            SimulateCommand::Card(args) => args.run(console),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! `signoff simulate modem`
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Args;
+use signoff_simulator::modem::Modem;
+use signoff_simulator::serve::pty::PtyServer;
+use signoff_simulator::serve::tcp::TcpServer;
+
+use crate::cli::device::block_on;
+use crate::cli::{CliError, Console, Exit, card, signals};
+
+/// Arguments of `signoff simulate modem`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Runs until Ctrl-C or SIGTERM. The first line on standard output says where the modem is, when it is ready.
+AT+SIGNOFF=\"restore\" puts the card back to its first state, except with --state.
+
+Examples:
+  signoff simulate modem --card traveller --modem quectel-eg25 --link /tmp/modem --baud 115200
+  signoff simulate modem --card my-card.yaml --tcp 127.0.0.1:5000")]
+pub(super) struct ModemArgs {
+    /// Card file, or name of a shipped card
+    #[arg(long, value_name = "CARD", default_value = "traveller")]
+    card: String,
+    /// Modem personality: a file, or name of a shipped one
+    #[arg(long, value_name = "MODEM", default_value = "ref-27007")]
+    modem: String,
+    /// Make a symbolic link to the pseudo-terminal here; removed at the end
+    #[arg(long, value_name = "PATH", conflicts_with = "tcp")]
+    link: Option<PathBuf>,
+    /// Pace the bytes as a line of this speed would
+    #[arg(long, value_name = "N", conflicts_with = "tcp", value_parser = clap::value_parser!(u32).range(300..=4_000_000))]
+    baud: Option<u32>,
+    /// Serve over TCP instead of a pseudo-terminal
+    #[arg(long, value_name = "ADDR:PORT")]
+    tcp: Option<SocketAddr>,
+    /// Keep the state of the card in this folder
+    #[arg(long, value_name = "DIR")]
+    state: Option<PathBuf>,
+    /// Seed of keys and of everything that is random
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+}
+
+impl ModemArgs {
+    pub(super) fn run(self, console: Console) -> Result<Exit, CliError> {
+        let file = card::card_file(&self.card)?;
+        let personality = card::modem(&self.modem)?;
+        let modem = match &self.state {
+            Some(_) => {
+                let card = card::card(&file, self.seed, self.state.as_deref())?;
+                Modem::new(Some(card), personality, self.seed)
+            }
+            None => Modem::from_file(&file, personality, self.seed)
+                .map_err(|error| CliError::usage(format!("card {}: {error}", self.card)))?,
+        };
+        if let Some(address) = self.tcp {
+            let server = TcpServer::start(modem, address)
+                .map_err(|error| CliError::environment(format!("cannot serve at {address}: {error}")))?;
+            return until_asked(console, &format!("tcp:{}", server.address()));
+        }
+        let server = PtyServer::start(modem, self.baud, self.link.as_deref()).map_err(|error| {
+            let place = self
+                .link
+                .as_ref()
+                .map_or_else(String::new, |link| format!(" at {}", link.display()));
+            CliError::environment(format!("cannot serve on a pseudo-terminal{place}: {error}"))
+        })?;
+        until_asked(console, &format!("serial:{}", server.path().display()))
+    }
+}
+
+/// Says where, and waits for Ctrl-C or SIGTERM.
+pub(super) fn until_asked(console: Console, place: &str) -> Result<Exit, CliError> {
+    block_on(async {
+        console.line(place)?;
+        signals::asked().await?;
+        Ok(Exit::Pass)
+    })
+}
