@@ -1,6 +1,6 @@
 //! How a card deviates from the standard, as data. [`CardPersonality::default`] is the standard.
 //!
-//! Each knob says where the deviation was seen and has a test in `tests/personality.rs`.
+//! Each knob says where the deviation was seen and has a test in `tests/card/personality.rs`.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -46,8 +46,12 @@ impl Selectable {
             .chain(profile.then_some(Self::MnoSd))
     }
 
-    /// Whether the AID, given in full or cut at the right, names this one.
+    /// Whether the AID, given in full or cut at the right, names this one. No AID at all names the issuer
+    /// security domain (GlobalPlatform card specification §11.9.2.3).
     pub(super) fn is_named(self, personality: &CardPersonality, partial: &[u8]) -> bool {
+        if partial.is_empty() {
+            return self == Self::MnoSd;
+        }
         self.with_aid(personality, |aid| aid.starts_with(partial))
     }
 

@@ -267,6 +267,10 @@ fn select_by_aid() {
             "6F108408A000000151000000A5049F6501FF9000",
         )],
     );
+    check(
+        "no AID at all",
+        &[("00A4040000", "6F108408A000000151000000A5049F6501FF9000")],
+    );
     check("P1", &[("00A4020000", "6A86")]);
     check(
         "STATUS tells what is selected",
@@ -316,4 +320,44 @@ fn an_atr_says_what_the_card_is() {
         hex::encode(atr.as_bytes()),
         "3B9F96803FC7828031E073FE211F675349474E4F46462A"
     );
+}
+
+mod properties {
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+
+    use crate::bench::Bench;
+
+    /// Commands of instructions that the card knows, on the basic channel and on that of the ISD-R.
+    fn command() -> impl Strategy<Value = Vec<u8>> {
+        let known = prop::sample::select(vec![
+            0x10u8, 0x12, 0x14, 0x20, 0x70, 0xA4, 0xAA, 0xB0, 0xB2, 0xC0, 0xC2, 0xCA, 0xD6, 0xE2, 0xF2,
+        ]);
+        let class = prop::sample::select(vec![0x00u8, 0x01, 0x80, 0x81]);
+        let tag = prop::sample::select(vec![
+            0x20u8, 0x22, 0x28, 0x29, 0x2B, 0x2D, 0x2E, 0x30, 0x31, 0x32, 0x33, 0x34, 0x3C, 0x3E, 0x3F, 0x43,
+        ]);
+        prop_oneof![
+            vec(any::<u8>(), 0..300),
+            (class, known, any::<[u8; 2]>(), vec(any::<u8>(), 0..40))
+                .prop_map(|(class, ins, [p1, p2], body)| { [vec![class, ins, p1, p2], body].concat() }),
+            (tag, vec(any::<u8>(), 0..40)).prop_map(|(tag, body)| {
+                let length = u8::try_from(body.len()).unwrap_or(0);
+                [vec![0x81, 0xE2, 0x91, 0x00, length + 3, 0xBF, tag, length], body].concat()
+            }),
+        ]
+    }
+
+    proptest! {
+        /// Whatever comes, a card with power answers with a status word.
+        #[test]
+        fn every_command_has_an_answer(commands in vec(command(), 1..40)) {
+            let mut bench = Bench::new("op1 E all@a, op2 D all@b, tp3 D");
+            for command in &commands {
+                let answer = bench.card.transmit(command);
+                let status = answer.as_deref().ok().and_then(|answer| answer.last_chunk::<2>());
+                prop_assert!(status.is_some_and(|[sw1, _]| matches!(sw1, 0x61..=0x6F | 0x90..=0x91)), "{command:02X?}: {answer:02X?}");
+            }
+        }
+    }
 }
