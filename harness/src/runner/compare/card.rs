@@ -7,7 +7,6 @@ use signoff_protocol::id::Eid;
 use super::Check;
 use super::check::quoted;
 use crate::flow::expect::{AddressesExpect, DetectExpect, EidExpect, InfoExpect, RatExpect};
-use crate::flow::word::CardVerdict;
 use crate::lpa::{Detection, DetectionKind};
 use crate::runner::answer::{count, version};
 
@@ -19,13 +18,7 @@ impl Check<'_> {
             .as_ref()
             .and_then(|field| self.value("verdict", field))
         {
-            let met = match &actual.kind {
-                DetectionKind::Euicc { .. } => expected == CardVerdict::Euicc,
-                DetectionKind::M2m => expected == CardVerdict::M2m,
-                DetectionKind::Uicc => expected == CardVerdict::Uicc,
-                DetectionKind::NoCard => expected == CardVerdict::NoCard,
-                DetectionKind::NoApduAccess => false,
-            };
+            let met = expected.name() == actual.kind.name();
             if !met {
                 let evidence = actual.evidence.join("; ");
                 self.differs(
