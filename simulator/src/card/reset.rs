@@ -30,9 +30,11 @@ impl Card {
         self.reset()
     }
 
-    /// Takes the power away. Nothing that was committed is lost.
+    /// Takes the power away. Nothing that was committed is lost, and nothing else is kept: the next power on reads
+    /// the memory again.
     pub fn power_off(&mut self) {
         self.powered = false;
+        self.stale = true;
     }
 
     /// Warm reset: closes the channels, forgets the terminal, and carries out a switch that waited for it.
