@@ -38,7 +38,7 @@ fn command() -> impl Strategy<Value = Command> {
         (any::<u32>(), proptest::option::of(any::<u32>()))
             .prop_map(|(number, value)| Command::Register { number, value }),
         ("[+^!#$*%][A-Z][A-Z0-9]{0,8}", operation)
-            .prop_map(|(name, operation)| Command::extended(&name, operation).expect("a name")),
+            .prop_filter_map("a name", |(name, operation)| Command::extended(&name, operation)),
     ]
 }
 

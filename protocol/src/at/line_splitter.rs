@@ -94,7 +94,9 @@ mod tests {
 
     fn lines(chunks: &[&[u8]], limit: usize) -> Vec<Result<String, LineTooLong>> {
         let mut splitter = LineSplitter::with_limit(limit);
-        chunks.iter().for_each(|chunk| splitter.push(chunk));
+        for chunk in chunks {
+            splitter.push(chunk);
+        }
         std::iter::from_fn(|| splitter.next_line()).collect()
     }
 

@@ -1,5 +1,4 @@
 //! The modem behind a pseudo-terminal and behind TCP, reached as a program reaches it.
-#![cfg(unix)]
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
