@@ -131,7 +131,11 @@ pub(crate) struct Device {
 impl Device {
     /// A powered device with a fresh card.
     pub(crate) fn new(file: &CardFile) -> Self {
-        let card = Card::build(file, 1, Box::new(Memory::new()), Some(pki())).unwrap();
+        Self::around(Card::build(file, 1, Box::new(Memory::new()), Some(pki())).unwrap())
+    }
+
+    /// A powered device with this card.
+    pub(crate) fn around(card: Card) -> Self {
         let mut device = Self {
             card,
             answers_refresh: false,

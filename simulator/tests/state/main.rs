@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod device;
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
 mod reference;
 #[cfg(test)]
 mod sequences;
