@@ -266,7 +266,10 @@ impl<L: ByteLink> AtClient<L> {
         sent.map_err(|gone| self.gone(gone, &format!("answer to {}", shorten(line))))
     }
 
+    /// Waits for what ends a command. A boot banner alone does not: some modems print such a line as a URC and
+    /// answer all the same, so the modem has restarted only if nothing but silence follows.
     async fn wait_until(&mut self, deadline: Duration) -> Result<Waited, TransportError> {
+        let mut banner = false;
         loop {
             while let Some(received) = self.reader.next() {
                 match &received {
@@ -281,12 +284,19 @@ impl<L: ByteLink> AtClient<L> {
                     Received::TooLong(_) => return Ok(Waited::Received(received)),
                 }
             }
-            if self.reader.urcs().iter().any(|urc| self.signs.note(urc)) {
-                return Ok(Waited::Restarted);
-            }
-            let left = deadline.saturating_sub(self.link.now());
+            banner |= self.reader.urcs().iter().any(|urc| self.signs.note(urc));
+            let until = if banner {
+                deadline.min(self.link.now() + QUIET)
+            } else {
+                deadline
+            };
+            let left = until.saturating_sub(self.link.now());
             if left.is_zero() || !self.receive("answer", left).await? {
-                return Ok(Waited::Deadline);
+                return Ok(if banner {
+                    Waited::Restarted
+                } else {
+                    Waited::Deadline
+                });
             }
         }
     }
@@ -349,7 +359,7 @@ impl<L: ByteLink> AtClient<L> {
 enum Waited {
     Received(Received),
     Deadline,
-    /// A boot banner came: nothing that was asked before will be answered.
+    /// A boot banner came, and silence: nothing that was asked before will be answered.
     Restarted,
 }
 
