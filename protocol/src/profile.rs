@@ -381,6 +381,26 @@ impl Encode for ProfileInfo {
 impl Decode for ProfileInfo {
     fn decode(tlv: Tlv<'_>) -> Result<Self, DecodeError> {
         let mut info = Self::default();
+        info.fill(tlv)?;
+        Ok(info)
+    }
+}
+
+impl ProfileInfo {
+    /// The elements of a list, each read where it stays: a profile is too large to be moved about.
+    pub(crate) fn list(list: Tlv<'_>) -> Result<Vec<Self>, DecodeError> {
+        let mut infos = Vec::with_capacity(list.children().count());
+        for element in list.children() {
+            infos.push(Self::default());
+            if let Some(info) = infos.last_mut() {
+                info.fill(element?)?;
+            }
+        }
+        Ok(infos)
+    }
+
+    fn fill(&mut self, tlv: Tlv<'_>) -> Result<(), DecodeError> {
+        let info = self;
         for child in tlv.expect(tags::PROFILE_INFO)?.children() {
             let child = child?;
             match child.tag() {
@@ -416,7 +436,7 @@ impl Decode for ProfileInfo {
                 _ => info.unknown.keep(child),
             }
         }
-        Ok(info)
+        Ok(())
     }
 }
 

@@ -148,11 +148,7 @@ impl Decode for GetProfilesInfoResponse {
         if let Some(error) = tlv.find(Tag(0x81))? {
             return Ok(Self::Error(GetProfilesInfoError::from_code(error.small()?)));
         }
-        let list = tlv.child(tags::CHOICE)?;
-        list.children()
-            .map(|info| ProfileInfo::decode(info?))
-            .collect::<Result<_, _>>()
-            .map(Self::List)
+        ProfileInfo::list(tlv.child(tags::CHOICE)?).map(Self::List)
     }
 }
 
