@@ -30,12 +30,13 @@ impl Scalar for CapturePath {
 
     fn parse(text: &str) -> Result<Self, String> {
         let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        match text
+        if text
             .split('.')
             .all(|part| !part.is_empty() && part.chars().all(allowed))
         {
-            true => Ok(Self(text.to_owned())),
-            false => Err("expected names with dots between them, as in first.seq_number".to_owned()),
+            Ok(Self(text.to_owned()))
+        } else {
+            Err("expected names with dots between them, as in first.seq_number".to_owned())
         }
     }
 }

@@ -139,7 +139,9 @@ impl<C: Check> Check for Option<C> {
 
 impl<C: Check> Check for Vec<C> {
     fn check(&self, checker: &mut Checker<'_>) {
-        self.iter().for_each(|inner| inner.check(checker));
+        for inner in self {
+            inner.check(checker);
+        }
     }
 }
 

@@ -55,10 +55,37 @@ impl Change {
     /// not judged here.
     pub fn of(placed: &PlacedStep, variables: &Variables) -> Option<Self> {
         let (target, destructive) = match &placed.step {
-            Step::Enable(step) => (profile(&step.profile, &step.iccid, &step.aid, variables), false),
-            Step::Disable(step) => (profile(&step.profile, &step.iccid, &step.aid, variables), false),
-            Step::Nickname(step) => (profile(&step.profile, &step.iccid, &None, variables), false),
-            Step::Delete(step) => (profile(&step.profile, &step.iccid, &step.aid, variables), true),
+            Step::Enable(step) => (
+                profile(
+                    step.profile.as_ref(),
+                    step.iccid.as_ref(),
+                    step.aid.as_ref(),
+                    variables,
+                ),
+                false,
+            ),
+            Step::Disable(step) => (
+                profile(
+                    step.profile.as_ref(),
+                    step.iccid.as_ref(),
+                    step.aid.as_ref(),
+                    variables,
+                ),
+                false,
+            ),
+            Step::Nickname(step) => (
+                profile(step.profile.as_ref(), step.iccid.as_ref(), None, variables),
+                false,
+            ),
+            Step::Delete(step) => (
+                profile(
+                    step.profile.as_ref(),
+                    step.iccid.as_ref(),
+                    step.aid.as_ref(),
+                    variables,
+                ),
+                true,
+            ),
             Step::MemoryReset(step) => {
                 let options = step
                     .options
@@ -91,14 +118,14 @@ impl Change {
 }
 
 fn profile(
-    name: &Option<Field<Name>>,
-    iccid: &Option<Field<Iccid>>,
-    aid: &Option<Field<Aid>>,
+    name: Option<&Field<Name>>,
+    iccid: Option<&Field<Iccid>>,
+    aid: Option<&Field<Aid>>,
     variables: &Variables,
 ) -> ChangeTarget {
-    let name = name.as_ref().and_then(|field| field.get(variables).ok());
-    let iccid = iccid.as_ref().and_then(|field| field.get(variables).ok());
-    let aid = aid.as_ref().and_then(|field| field.get(variables).ok());
+    let name = name.and_then(|field| field.get(variables).ok());
+    let iccid = iccid.and_then(|field| field.get(variables).ok());
+    let aid = aid.and_then(|field| field.get(variables).ok());
     match (name, iccid, aid) {
         (Some(name), _, _) => ChangeTarget::Profile(name.as_str().to_owned()),
         (_, Some(iccid), _) => ChangeTarget::Iccid(iccid),

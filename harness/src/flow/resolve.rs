@@ -121,6 +121,10 @@ fn check_case(
     card.map(|card| (card_name, card, modem))
 }
 
+fn parts<T: Scalar>(field: &Field<T>) -> (Option<&FieldError>, Place, bool) {
+    (field.wrong(), field.place(), field.variables().next().is_some())
+}
+
 fn check_head(source: &Source, flow: &Flow, mistakes: &mut Vec<Mistake>) {
     let mut literal = |wrong: Option<&FieldError>, place: Place, dynamic: bool| match wrong {
         Some(FieldError::Value {
@@ -142,9 +146,6 @@ fn check_head(source: &Source, flow: &Flow, mistakes: &mut Vec<Mistake>) {
         )),
         None => {}
     };
-    fn parts<T: Scalar>(field: &Field<T>) -> (Option<&FieldError>, Place, bool) {
-        (field.wrong(), field.place(), field.variables().next().is_some())
-    }
     let (wrong, place, dynamic) = parts(&flow.flow);
     literal(wrong, place, dynamic);
     let (wrong, place, dynamic) = parts(&flow.name);
@@ -237,7 +238,8 @@ fn combinations(flow: &Flow, mistakes: &mut Vec<Mistake>) -> Vec<Vec<(String, St
 type Problem = (String, String);
 
 fn is_path(name: &str) -> bool {
-    name.contains(['/', '\\']) || name.ends_with(".yaml") || name.ends_with(".yml")
+    let extension = Path::new(name).extension();
+    name.contains(['/', '\\']) || extension.is_some_and(|extension| extension == "yaml" || extension == "yml")
 }
 
 fn read_card(name: &str, folder: Option<&Path>, from_user: bool) -> Result<CardFile, Problem> {

@@ -421,7 +421,7 @@ fn path_fits(step: &Step, path: &CapturePath, checker: &Checker<'_>) -> (bool, V
                 .map(move |value| format!("{owner}.{value}"))
                 .collect::<Vec<_>>()
         };
-        owners.iter().flat_map(|owner| of(&owner)).collect()
+        owners.iter().flat_map(of).collect()
     };
     let known = match step {
         Step::Detect(_) => words(&["verdict", "eid", "isd_r"]),
