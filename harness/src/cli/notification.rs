@@ -106,10 +106,9 @@ async fn show(device: &mut Device, number: SeqNumber, console: Console) -> Resul
             .help("signoff notification list tells the numbers"));
     };
     console.line(&format!("signature {}", judge(notification, None)))?;
-    console.line(
-        crate::decode::decode(&notification.to_der())
-            .to_string()
-            .trim_end(),
-    )?;
+    let answer = RetrieveNotificationsListResponse::List(vec![notification.clone()]).to_der();
+    for line in Redaction::default().apply(&crate::decode::es10(&answer), &answer) {
+        console.line(&line)?;
+    }
     Ok(Exit::Pass)
 }

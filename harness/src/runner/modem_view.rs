@@ -14,7 +14,7 @@ const EF_IMSI: [u8; 4] = [0x7F, 0xFF, 0x6F, 0x07];
 /// Start of the AID of every USIM (ETSI TS 101 220 annex E).
 const USIM: [u8; 7] = [0xA0, 0x00, 0x00, 0x00, 0x87, 0x10, 0x02];
 
-/// Reads both files: with `+CRSM` and `+CIMI` where there is a modem, else on the basic channel.
+/// Reads both files: with `+CRSM` where there is a modem, else on the basic channel.
 pub(super) async fn read(transport: &mut dyn Transport) -> Result<ModemView, TransportError> {
     if transport.capabilities().at {
         return through_modem(transport).await;
@@ -48,20 +48,25 @@ async fn file(
 }
 
 async fn through_modem(transport: &mut dyn Transport) -> Result<ModemView, TransportError> {
-    // READ BINARY of 2FE2 (12258), ten bytes (3GPP TS 27.007 §8.18).
+    // READ BINARY of 2FE2 (12258) and 6F07 (28423; 3GPP TS 27.007 §8.18). Not +CIMI: modems answer it from memory.
     let answer = transport.at("AT+CRSM=176,12258,0,0,10").await?;
     let iccid = answer
         .lines
         .iter()
         .find_map(|line| crsm_data(line))
         .and_then(|bytes| iccid_of(&bytes));
-    let answer = transport.at("AT+CIMI").await?;
-    let digits = |line: &&String| !line.is_empty() && line.chars().all(|c| c.is_ascii_digit());
-    let imsi = answer.lines.iter().find(digits).cloned();
-    Ok(ModemView {
-        iccid,
-        imsi: imsi.filter(|_| answer.result.is_ok()),
-    })
+    let answer = transport.at("AT+CRSM=176,28423,0,0,9").await?;
+    let imsi = answer.lines.iter().find_map(|line| crsm_data(line));
+    let imsi = match imsi {
+        Some(bytes) => imsi_of(&bytes),
+        // A modem that started without a USIM looks for none until it is told of a REFRESH.
+        None => match file(transport, &[(0x04, &USIM), (0x08, &EF_IMSI)], 9).await {
+            Ok(bytes) => bytes.and_then(|bytes| imsi_of(&bytes)),
+            Err(TransportError::CommandRefused { .. } | TransportError::Unsupported { .. }) => None,
+            Err(error) => return Err(error),
+        },
+    };
+    Ok(ModemView { iccid, imsi })
 }
 
 /// The data of `+CRSM: 144,0,"98…"`.

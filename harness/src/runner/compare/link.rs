@@ -29,7 +29,13 @@ impl Check<'_> {
             && let Some(mask) = self.value("data", field)
             && !mask.matches(&actual.data)
         {
-            self.differs("data", self.text(field), decoded(&actual.data));
+            let text = self.text(field);
+            let expected = if text.is_empty() {
+                "no data".to_owned()
+            } else {
+                text
+            };
+            self.differs("data", expected, decoded(&actual.data));
         }
     }
 
@@ -92,6 +98,9 @@ impl Check<'_> {
 
 /// Hex, and what it means below.
 fn decoded(data: &[u8]) -> String {
+    if data.is_empty() {
+        return "no data".to_owned();
+    }
     let mut text = hex::encode(data);
     for line in crate::decode::decode(data).lines.iter().take(20) {
         text.push('\n');

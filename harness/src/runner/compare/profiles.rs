@@ -200,9 +200,7 @@ impl Check<'_> {
             ("gid2", &expect.gid2, &actual.gid2),
         ] {
             let found = found.clone().map(HexBytes);
-            self.equal_or_none(&at(field), expected.as_ref(), found.as_ref(), |gid| {
-                hex::encode(&gid.0)
-            });
+            self.equal_or_none(&at(field), expected.as_ref(), found.as_ref(), |gid| say_gid(gid));
         }
     }
 
@@ -226,6 +224,15 @@ impl Check<'_> {
         if expected != found {
             self.differs(what, say_rules(&expected), say_rules(&found));
         }
+    }
+}
+
+/// Hex; an empty one matches any operator, and is not the same as none.
+fn say_gid(gid: &HexBytes) -> String {
+    if gid.0.is_empty() {
+        "empty".to_owned()
+    } else {
+        hex::encode(&gid.0)
     }
 }
 
