@@ -1,7 +1,7 @@
 //! What happens when the other end misbehaves.
 
 use std::net::{Ipv4Addr, TcpListener};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use signoff_harness::transport::at::{AtClient, AtTransport, SerialLink};
 use signoff_harness::transport::{
@@ -10,6 +10,7 @@ use signoff_harness::transport::{
 use signoff_simulator::modem::{Modem, ModemPersonality};
 use signoff_simulator::serve::pty::PtyServer;
 use tokio::io::AsyncWriteExt as _;
+use tokio::time::Instant;
 
 use crate::support::{Fixture, GET_EID, Kind, card, opened, options, store_data, try_store_data};
 

@@ -22,7 +22,8 @@ pub(crate) struct Scripted {
 
 /// `\r\nline\r\n` for each, at once.
 pub(crate) fn lines(lines: &[&str]) -> Answer {
-    vec![(0, lines.iter().map(|line| format!("\r\n{line}\r\n")).collect())]
+    let all: Vec<_> = lines.iter().flat_map(|line| ["\r\n", line, "\r\n"]).collect();
+    vec![(0, all.concat())]
 }
 
 impl Scripted {
@@ -56,7 +57,7 @@ impl Scripted {
 }
 
 impl ByteLink for Scripted {
-    fn name(&self) -> &str {
+    fn name(&self) -> &'static str {
         "script"
     }
 

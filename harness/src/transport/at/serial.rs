@@ -55,7 +55,7 @@ impl SerialLink {
         let write_stopped = Arc::clone(&stop);
         spawn(path, "read", move || read_loop(port, &received, &stopped))?;
         spawn(path, "write", move || {
-            write_loop(writing, to_write, &failed, &write_stopped)
+            write_loop(writing, to_write, &failed, &write_stopped);
         })?;
         Ok(Self {
             name: format!("serial:{path}"),
@@ -187,14 +187,20 @@ impl ByteLink for SerialLink {
         within: Duration,
     ) -> BoxFuture<'a, Result<bool, LinkGone>> {
         async move {
-            match timeout(within, self.incoming.recv()).await {
-                Err(_) => Ok(false),
-                Ok(Some(Ok(bytes))) => {
+            let chunk = if within.is_zero() {
+                // A timer would wait for its next tick, a millisecond: ten bytes on a fast line.
+                self.incoming.recv().now_or_never()
+            } else {
+                timeout(within, self.incoming.recv()).await.ok()
+            };
+            match chunk {
+                None => Ok(false),
+                Some(Some(Ok(bytes))) => {
                     into.extend_from_slice(&bytes);
                     Ok(true)
                 }
-                Ok(Some(Err(gone))) => Err(gone),
-                Ok(None) => Err(LinkGone {
+                Some(Some(Err(gone))) => Err(gone),
+                Some(None) => Err(LinkGone {
                     reason: "the port was closed".to_owned(),
                 }),
             }

@@ -64,13 +64,19 @@ impl ByteLink for TcpLink {
         within: Duration,
     ) -> BoxFuture<'a, Result<bool, LinkGone>> {
         async move {
-            match timeout(within, self.stream.read_buf(into)).await {
-                Err(_) => Ok(false),
-                Ok(Ok(0)) => Err(LinkGone {
+            let length = if within.is_zero() {
+                // A timer would wait for its next tick, a millisecond.
+                self.stream.read_buf(into).now_or_never()
+            } else {
+                timeout(within, self.stream.read_buf(into)).await.ok()
+            };
+            match length {
+                None => Ok(false),
+                Some(Ok(0)) => Err(LinkGone {
                     reason: "the connection was closed".to_owned(),
                 }),
-                Ok(Ok(_)) => Ok(true),
-                Ok(Err(error)) => Err(gone(&error)),
+                Some(Ok(_)) => Ok(true),
+                Some(Err(error)) => Err(gone(&error)),
             }
         }
         .boxed()

@@ -76,12 +76,11 @@ fn corrupt(mut answer: ResponseApdu, bit: u64) -> ResponseApdu {
     let index = usize::try_from(bit / 8).unwrap_or_default();
     let mask = 1 << (bit % 8);
     let length = answer.data.len().max(1);
-    match answer.data.get_mut(index % length) {
-        Some(byte) => *byte ^= mask,
-        None => {
-            let [sw1, sw2] = answer.status.to_bytes();
-            answer.status = StatusWord::from_bytes(sw1, sw2 ^ mask);
-        }
+    if let Some(byte) = answer.data.get_mut(index % length) {
+        *byte ^= mask;
+    } else {
+        let [sw1, sw2] = answer.status.to_bytes();
+        answer.status = StatusWord::from_bytes(sw1, sw2 ^ mask);
     }
     answer
 }

@@ -33,9 +33,8 @@ impl<T: Transport> Recorder<T> {
     }
 }
 
-fn atr_text(atr: &Option<Atr>) -> String {
-    atr.as_ref()
-        .map_or_else(|| "done".to_owned(), |atr| format!("ATR {atr}"))
+fn atr_text(atr: Option<&Atr>) -> String {
+    atr.map_or_else(|| "done".to_owned(), |atr| format!("ATR {atr}"))
 }
 
 impl<T: Transport> Transport for Recorder<T> {
@@ -45,7 +44,7 @@ impl<T: Transport> Transport for Recorder<T> {
         async move {
             self.asked(|| "reset".to_owned());
             let answer = self.inner.reset().await;
-            self.answered(&answer, atr_text);
+            self.answered(&answer, |atr| atr_text(atr.as_ref()));
             answer
         }
         .boxed()
@@ -55,7 +54,7 @@ impl<T: Transport> Transport for Recorder<T> {
         async move {
             self.asked(|| "power cycle".to_owned());
             let answer = self.inner.power_cycle().await;
-            self.answered(&answer, atr_text);
+            self.answered(&answer, |atr| atr_text(atr.as_ref()));
             answer
         }
         .boxed()
