@@ -32,7 +32,7 @@ pub fn load(source: &Arc<Source>, card: Option<&str>) -> Result<Vec<ResolvedFlow
     let flow = Arc::new(flow);
     let mut cases = Vec::new();
     let mut used = std::collections::BTreeSet::new();
-    check_head(source, &flow, &mut mistakes);
+    check_head(&flow, &mut mistakes);
     for parameters in combinations(&flow, &mut mistakes) {
         let mut variables = Variables::default();
         for (name, value) in &parameters {
@@ -125,7 +125,7 @@ fn parts<T: Scalar>(field: &Field<T>) -> (Option<&FieldError>, Place, bool) {
     (field.wrong(), field.place(), field.variables().next().is_some())
 }
 
-fn check_head(source: &Source, flow: &Flow, mistakes: &mut Vec<Mistake>) {
+fn check_head(flow: &Flow, mistakes: &mut Vec<Mistake>) {
     let mut literal = |wrong: Option<&FieldError>, place: Place, dynamic: bool| match wrong {
         Some(FieldError::Value {
             text, what, reason, ..
@@ -153,17 +153,6 @@ fn check_head(source: &Source, flow: &Flow, mistakes: &mut Vec<Mistake>) {
     for field in std::iter::once(&flow.about).chain(&flow.tags) {
         let (wrong, place, dynamic) = parts(field);
         literal(wrong, place, dynamic);
-    }
-    if flow.name.wrong().is_none() && flow.name.text() != source.stem() {
-        let message = format!(
-            "the flow {} stands in the file {}.yaml",
-            flow.name.text(),
-            source.stem()
-        );
-        mistakes.push(
-            Mistake::new("name", flow.name.place(), message, "another name than the file")
-                .hint(format!("write name: {}, or rename the file", source.stem())),
-        );
     }
     if flow.steps.is_empty() {
         mistakes.push(Mistake::new(

@@ -83,8 +83,9 @@ async fn side_by_side(
     emit: &mut dyn FnMut(&Event),
 ) -> Result<(), RunError> {
     let permits = Arc::new(Semaphore::new(options.jobs.max(1)));
+    // As long as the steps of all cases at most: each tells of its beginning and its end.
     let (sender, mut receiver) = mpsc::unbounded_channel();
-    let infos: Vec<Arc<CaseInfo>> = cases.iter().map(|case| Arc::clone(&case.info)).collect();
+    let names = file_names(&cases);
     let mut tasks = JoinSet::new();
     for (number, case) in cases.into_iter().enumerate() {
         let (permits, options, stop, sender) = (
@@ -114,10 +115,10 @@ async fn side_by_side(
             Told::Event(number, event) if number == head => emit(&event),
             Told::Event(number, event) => waiting.entry(number).or_default().push(event),
             Told::Finished(number, transcripts) => {
-                if let (Some(folder), Some(transcripts), Some(info)) =
-                    (&options.transcripts, transcripts, infos.get(number))
+                if let (Some(folder), Some(transcripts), Some(name)) =
+                    (&options.transcripts, transcripts, names.get(number))
                 {
-                    write(folder, info, &transcripts)?;
+                    write(folder, name, &transcripts)?;
                 }
                 done.insert(number);
                 while done.remove(&head) {
@@ -141,16 +142,17 @@ async fn one_by_one(
     emit: &mut dyn FnMut(&Event),
 ) -> Result<(), RunError> {
     let mut device = Some(attach(options).await?);
-    for case in cases {
+    let names = file_names(&cases);
+    for (case, name) in cases.into_iter().zip(names) {
         let one = match device.take() {
             Some(one) => one,
             None => attach(options).await?,
         };
+        // As long as the steps of the case at most.
         let (sender, mut receiver) = mpsc::unbounded_channel();
         let tell = move |event: Event| {
             let _told = sender.send(event);
         };
-        let info = Arc::clone(&case.info);
         let running = async {
             let finished = case::run(&case, options, Some(one), stop.clone(), &tell).await;
             drop(tell);
@@ -168,7 +170,7 @@ async fn one_by_one(
             emit(&event);
         }
         if let (Some(folder), Some(transcripts)) = (&options.transcripts, &finished.transcripts) {
-            write(folder, &info, transcripts)?;
+            write(folder, &name, transcripts)?;
         }
         // After an error the link is opened anew.
         device = finished
@@ -199,8 +201,7 @@ async fn attach(options: &RunOptions) -> Result<Device, RunError> {
 }
 
 /// Writes `CASE.txt` and `CASE.link.txt`.
-fn write(folder: &Path, info: &CaseInfo, transcripts: &Transcripts) -> Result<(), RunError> {
-    let name = file_name(info);
+fn write(folder: &Path, name: &str, transcripts: &Transcripts) -> Result<(), RunError> {
     for (extension, text) in [("txt", &transcripts.es10), ("link.txt", &transcripts.link)] {
         let path = folder.join(format!("{name}.{extension}"));
         std::fs::write(&path, text).map_err(|source| RunError::Transcript {
@@ -211,8 +212,25 @@ fn write(folder: &Path, info: &CaseInfo, transcripts: &Transcripts) -> Result<()
     Ok(())
 }
 
+/// Names of the files of each case. Where two would be the same, as when two files have a flow of one name, the
+/// later one gets a number: no transcript is lost.
+fn file_names(cases: &[Case]) -> Vec<String> {
+    let mut taken = BTreeMap::new();
+    let numbered = cases.iter().map(|case| {
+        let name = file_name(&case.info);
+        let before: &mut usize = taken.entry(name.clone()).or_default();
+        *before += 1;
+        if *before == 1 {
+            name
+        } else {
+            format!("{name}~{before}")
+        }
+    });
+    numbered.collect()
+}
+
 /// Name of the files of a case: `delete-twice`, `delete-twice.by-aid`.
-pub fn file_name(info: &CaseInfo) -> String {
+fn file_name(info: &CaseInfo) -> String {
     let plain = |text: &str| -> String {
         let replaced = text.chars().map(|c| {
             if c.is_ascii_alphanumeric() || "-_".contains(c) {
