@@ -1,5 +1,11 @@
 //! The command as a user meets it: exit codes, messages, help.
 
+#![expect(
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "helpers of tests fail the test by a panic"
+)]
+
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -369,7 +375,7 @@ fn every_help_has_an_example() {
         let text = out(&output);
         assert_eq!(code(&output), 0, "{command}");
         assert!(text.contains("Example"), "{command}: {text}");
-        all.push_str(&format!("$ signoff {}\n", arguments.join(" ")));
+        all.extend(["$ signoff ", &arguments.join(" "), "\n"]);
         for line in text.lines() {
             all.push_str(line.trim_end());
             all.push('\n');

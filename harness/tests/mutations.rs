@@ -1,6 +1,8 @@
 //! An expectation that can't fail is none: every single one in every shipped flow is changed, and the flow must then
 //! fail at a step, with a message that names both values.
 
+#![expect(clippy::expect_used, reason = "helpers of tests fail the test by a panic")]
+
 use std::collections::BTreeSet;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -217,8 +219,8 @@ fn collect(text: &str, key: &str, node: &Spanned<Node>, found: &mut Vec<Expectat
         Node::Scalar => {
             let span = node.referenced.span();
             let number = |number: Option<u64>| usize::try_from(number.expect("a place")).expect("small");
-            let start = number(span.byte_offset().map(Into::into));
-            let range = start..start + number(span.byte_len().map(Into::into));
+            let start = number(span.byte_offset());
+            let range = start..start + number(span.byte_len());
             found.push(Expectation {
                 line: usize::try_from(node.referenced.line()).expect("small"),
                 key: key.to_owned(),
@@ -232,11 +234,15 @@ fn collect(text: &str, key: &str, node: &Spanned<Node>, found: &mut Vec<Expectat
             } else {
                 key
             };
-            nodes.iter().for_each(|node| collect(text, key, node, found));
+            for node in nodes {
+                collect(text, key, node, found);
+            }
         }
-        Node::Map(nodes) => nodes
-            .iter()
-            .for_each(|(key, node)| collect(text, key, node, found)),
+        Node::Map(nodes) => {
+            for (key, node) in nodes {
+                collect(text, key, node, found);
+            }
+        }
     }
 }
 

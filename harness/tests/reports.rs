@@ -1,5 +1,7 @@
 //! What a person and a CI server read of a run, from the same events.
 
+#![expect(clippy::expect_used, reason = "helpers of tests fail the test by a panic")]
+
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -1,5 +1,6 @@
 //! A run as JUnit XML, as Jenkins and GitLab read it: the target is the suite, a flow is a case.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use quick_junit::{NonSuccessKind, Property, TestCase, TestCaseStatus, TestSuite, XmlString};
@@ -59,7 +60,8 @@ impl<W: Write> Reporter for JunitReport<W> {
                 ..
             } => {
                 let mark = if *as_expected { "ok" } else { "FAIL" };
-                self.steps.push_str(&format!("{mark} {step}: {answer}\n"));
+                // Writing to a String never fails.
+                let _written = writeln!(self.steps, "{mark} {step}: {answer}");
             }
             Event::FlowFinished(result) => {
                 let steps = std::mem::take(&mut self.steps);
@@ -82,10 +84,12 @@ fn case(result: &CaseResult, mut steps: String) -> TestCase {
         case.add_property(Property::new("tag", tag.as_str()));
     }
     for remark in &result.remarks {
-        steps.push_str(&format!("note: {remark}\n"));
+        // Writing to a String never fails.
+        let _written = writeln!(steps, "note: {remark}");
     }
     if let Some(command) = &result.reproduce {
-        steps.push_str(&format!("again: {command}\n"));
+        // Writing to a String never fails.
+        let _written = writeln!(steps, "again: {command}");
     }
     if !steps.is_empty() {
         case.set_system_out(steps);

@@ -129,7 +129,7 @@ pub(super) fn count(number: usize, what: &str) -> String {
 impl Answer {
     fn say(&self, names: &Names) -> String {
         match self {
-            Self::Done => "done".to_owned(),
+            Self::Done | Self::Reset(None) => "done".to_owned(),
             Self::Detection(detection) => match &detection.eid {
                 Some(eid) => format!("{}, EID {eid}", detection.kind.name()),
                 None => detection.kind.name().to_owned(),
@@ -182,7 +182,6 @@ impl Answer {
                 }
                 text + &answer.result.to_string()
             }
-            Self::Reset(None) => "done".to_owned(),
             Self::Reset(Some(atr)) => format!("ATR {}", hex::encode(atr.as_bytes())),
             Self::State(state) => state.say(names),
         }

@@ -48,10 +48,12 @@ impl StepError {
             Self::Transport(_) | Self::Lpa(LpaError::Transport { .. } | LpaError::Unresolvable { .. }) => {
                 true
             }
-            Self::Lpa(_) | Self::Field(_) | Self::Profile { .. } | Self::Empty | Self::Refused { .. } => {
-                false
-            }
-            Self::Interrupted => false,
+            Self::Lpa(_)
+            | Self::Field(_)
+            | Self::Profile { .. }
+            | Self::Empty
+            | Self::Refused { .. }
+            | Self::Interrupted => false,
         }
     }
 }

@@ -164,9 +164,10 @@ impl Session {
         let cla = command.view().cla;
         let command = match Class::parse(cla) {
             Some(class) if !class.secure_messaging && !class.chaining => {
-                command.with_class(match class.proprietary {
-                    true => channel.proprietary(),
-                    false => channel.interindustry(),
+                command.with_class(if class.proprietary {
+                    channel.proprietary()
+                } else {
+                    channel.interindustry()
                 })
             }
             _ => command,

@@ -53,11 +53,10 @@ impl Session {
                 // New notifications are about what the flow touches; of those that wait, any may be meant.
                 Err(_) if matches!(step, Step::Notifications(_)) => Some(Planned {
                     what: "RemoveNotificationFromList of a captured number".to_owned(),
-                    affected: match attached.waiting_for_others(expendable) {
-                        true => Affected::Everything(
-                            "notifications about other profiles wait, and it may mean one",
-                        ),
-                        false => Affected::Profiles(Vec::new()),
+                    affected: if attached.waiting_for_others(expendable) {
+                        Affected::Everything("notifications about other profiles wait, and it may mean one")
+                    } else {
+                        Affected::Profiles(Vec::new())
                     },
                 }),
                 Err(error) => Some(later(step, &error)),

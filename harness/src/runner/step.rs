@@ -23,7 +23,9 @@ impl Session {
     /// Carries out a step with its repetitions.
     pub(super) async fn step(&mut self, step: &Step) -> Result<StepResult, StepError> {
         let common = step.common();
-        let times = self.option(common.repeat)?.map_or(1, |times| times.get());
+        let times = self
+            .option(common.repeat)?
+            .map_or(1, super::super::flow::scalar::Bounded::get);
         let mut answer = String::new();
         for _ in 0..times {
             if self.stop.is_asked() {
@@ -63,7 +65,9 @@ impl Session {
         };
         let mut left = self.value(&retry.times)?.get();
         let names = self.list(&retry.on)?;
-        let wait = self.option(retry.wait_ms.as_ref())?.map_or(0, |wait| wait.get());
+        let wait = self
+            .option(retry.wait_ms.as_ref())?
+            .map_or(0, super::super::flow::scalar::Bounded::get);
         loop {
             let ended = self.perform(step).await?;
             let again = match &ended {
@@ -128,16 +132,15 @@ impl Session {
                 Ended::Answer(answer) => answer.value(&path, &self.names),
                 _ => None,
             };
-            match value {
-                Some(value) => self.variables.set(key.text.clone(), value),
-                None => {
-                    let what = format!("capture {}", key.text);
-                    return Some(Difference::new(
-                        what,
-                        format!("a value {path}"),
-                        ended.say(&self.names),
-                    ));
-                }
+            if let Some(value) = value {
+                self.variables.set(key.text.clone(), value);
+            } else {
+                let what = format!("capture {}", key.text);
+                return Some(Difference::new(
+                    what,
+                    format!("a value {path}"),
+                    ended.say(&self.names),
+                ));
             }
         }
         None

@@ -21,7 +21,7 @@ impl Check<'_> {
                 }
             }
             None if actual.status != StatusWord::OK => {
-                self.differs("status", say(StatusWord::OK), say(actual.status))
+                self.differs("status", say(StatusWord::OK), say(actual.status));
             }
             None => {}
         }

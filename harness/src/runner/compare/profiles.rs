@@ -200,7 +200,7 @@ impl Check<'_> {
             ("gid2", &expect.gid2, &actual.gid2),
         ] {
             let found = found.clone().map(HexBytes);
-            self.equal_or_none(&at(field), expected.as_ref(), found.as_ref(), |gid| say_gid(gid));
+            self.equal_or_none(&at(field), expected.as_ref(), found.as_ref(), say_gid);
         }
     }
 
