@@ -203,7 +203,8 @@ impl Running<'_> {
             card: flow.card_name.clone(),
             seed: self.options.seed,
         };
-        let eid = flow.card.eid;
+        // Keys take a while to make, and only a transcript that is kept names the CI.
+        let eid = flow.card.eid.filter(|_| self.options.transcripts.is_some());
         let ci = eid.and_then(|eid| simulated_ci(eid, self.options.seed));
         let mut names = Names::of(&flow.card);
         names.stand_for(&self.options.profiles);
