@@ -1,5 +1,10 @@
 //! Command APDUs: parsed beside `iso7816` on the same bytes, and written.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a benchmark of bytes that cannot be read must stop"
+)]
+
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput};
@@ -39,7 +44,7 @@ fn parse(criterion: &mut Criterion) {
         group.bench_function("iso7816", |b| b.iter(|| PeerView::try_from(black_box(bytes))));
         group.bench_function("ours, owned", |b| b.iter(|| CommandApdu::parse(black_box(bytes))));
         group.bench_function("iso7816, owned", |b| {
-            b.iter(|| PeerCommand::<1024>::try_from(black_box(bytes)))
+            b.iter(|| PeerCommand::<1024>::try_from(black_box(bytes)));
         });
         group.finish();
     }

@@ -2,6 +2,11 @@
 //! RustCrypto `der` on the same bytes. rasn derives its codec from declared types; with `der`, whose derive has
 //! no private tags, it is written by hand.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a benchmark of bytes that cannot be read must stop"
+)]
+
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput};

@@ -208,10 +208,25 @@ impl OperatorId {
     /// # Errors
     /// No MCC and MNC of three bytes.
     pub fn decode(tlv: Tlv<'_>) -> Result<Self, DecodeError> {
-        let mcc_mnc = MccMnc::from_bytes(tlv.child(Tag(0x80))?.array("3")?);
-        let gid1 = tlv.find(Tag(0x81))?.map(|gid| gid.value().to_vec());
-        let gid2 = tlv.find(Tag(0x82))?.map(|gid| gid.value().to_vec());
-        Ok(Self { mcc_mnc, gid1, gid2 })
+        let (mut mcc_mnc, mut gid1, mut gid2) = (None, None, None);
+        for child in tlv.children() {
+            let child = child?;
+            match child.tag() {
+                Tag(0x80) => mcc_mnc = Some(MccMnc::from_bytes(child.array("3")?)),
+                Tag(0x81) => gid1 = Some(child.value().to_vec()),
+                Tag(0x82) => gid2 = Some(child.value().to_vec()),
+                _ => {}
+            }
+        }
+        let missing = DecodeError::Missing {
+            tag: Tag(0x80),
+            offset: tlv.offset(),
+        };
+        Ok(Self {
+            mcc_mnc: mcc_mnc.ok_or(missing)?,
+            gid1,
+            gid2,
+        })
     }
 }
 
@@ -441,15 +456,28 @@ impl ProfileInfo {
 }
 
 fn configurations(list: Tlv<'_>) -> Result<Vec<NotificationConfiguration>, DecodeError> {
-    list.children()
-        .map(|entry| {
-            let entry = entry?.expect(Tag(0x30))?;
-            Ok(NotificationConfiguration {
-                events: Events(entry.child(Tag(0x80))?.bits()?),
-                address: entry.child(Tag(0x81))?.text()?.to_owned(),
-            })
-        })
-        .collect()
+    let mut configurations = Vec::with_capacity(list.children().count());
+    for entry in list.children() {
+        let entry = entry?.expect(Tag(0x30))?;
+        let (mut events, mut address) = (None, None);
+        for child in entry.children() {
+            let child = child?;
+            match child.tag() {
+                Tag(0x80) => events = Some(Events(child.bits()?)),
+                Tag(0x81) => address = Some(child.text()?),
+                _ => {}
+            }
+        }
+        let missing = |tag| DecodeError::Missing {
+            tag,
+            offset: entry.offset(),
+        };
+        configurations.push(NotificationConfiguration {
+            events: events.ok_or_else(|| missing(Tag(0x80)))?,
+            address: address.ok_or_else(|| missing(Tag(0x81)))?.to_owned(),
+        });
+    }
+    Ok(configurations)
 }
 
 impl NotificationConfiguration {

@@ -387,7 +387,7 @@ impl From<&notification::ProfileInstallationResult> for ProfileInstallationResul
         let transaction_id = signed.and_then(|signed| signed.find(Tag(0x80)).ok()?);
         let transaction_id = transaction_id.map_or(&[][..], |id| id.value());
         // Ours keeps the rest as bytes: either outcome will do, chosen by the data.
-        let final_result = if transaction_id.len() % 2 == 0 {
+        let final_result = if transaction_id.len().is_multiple_of(2) {
             FinalResult::Success(SuccessResult {
                 aid: octets(&[0xA0, 0, 0, 5, 0x59]),
                 sima_response: octets(&own.signature),

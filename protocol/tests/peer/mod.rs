@@ -1,6 +1,11 @@
 //! The ES10 messages once more, for another ASN.1 implementation: types declared from the facts of SGP.22 (tags,
 //! optional fields, order), and how our values become theirs.
 
+#![expect(
+    clippy::used_underscore_binding,
+    reason = "the derive of rasn binds fields so"
+)]
+
 mod convert;
 mod es10;
 mod notification;
