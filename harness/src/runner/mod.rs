@@ -29,6 +29,6 @@ pub use error::StepError;
 pub use event::{CaseInfo, CaseResult, Event, Reporter, RunInfo, Summary};
 pub use names::Names;
 pub use options::RunOptions;
-pub use run::{RunError, run};
+pub use run::{RunError, file_name, run};
 pub use stop::{Stop, Stopper};
 pub use verdict::{Difference, Mismatch, StepPlace, Verdict};

@@ -230,7 +230,7 @@ fn file_names(cases: &[Case]) -> Vec<String> {
 }
 
 /// Name of the files of a case: `delete-twice`, `delete-twice.by-aid`.
-fn file_name(info: &CaseInfo) -> String {
+pub fn file_name(info: &CaseInfo) -> String {
     let plain = |text: &str| -> String {
         let replaced = text.chars().map(|c| {
             if c.is_ascii_alphanumeric() || "-_".contains(c) {
