@@ -2,7 +2,7 @@
 //! optional fields, order), and how our values become theirs.
 
 #![expect(
-    clippy::used_underscore_binding,
+    clippy::no_effect_underscore_binding,
     reason = "the derive of rasn binds fields so"
 )]
 
