@@ -65,10 +65,10 @@ fn decode(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("decode ProfileInfoListResponse");
     group.throughput(Throughput::Bytes(bytes.len() as u64));
     group.bench_function("ours", |b| {
-        b.iter(|| GetProfilesInfoResponse::from_der(black_box(bytes)))
+        b.iter(|| GetProfilesInfoResponse::from_der(black_box(bytes)));
     });
     group.bench_function("rasn", |b| {
-        b.iter(|| rasn::der::decode::<peer_rasn::Response>(black_box(bytes)))
+        b.iter(|| rasn::der::decode::<peer_rasn::Response>(black_box(bytes)));
     });
     group.bench_function("der", |b| b.iter(|| peer_der::decode(black_box(bytes))));
     group.bench_function("ours, every element as a view", |b| {
@@ -104,6 +104,8 @@ fn main() {
 
 /// The message declared for rasn.
 mod peer_rasn {
+    #![expect(clippy::no_effect_underscore_binding, reason = "the derive of rasn binds fields so")]
+
     use rasn::prelude::*;
 
     #[derive(AsnType, Encode, Decode, Debug)]
