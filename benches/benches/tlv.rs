@@ -104,7 +104,10 @@ fn main() {
 
 /// The message declared for rasn.
 mod peer_rasn {
-    #![expect(clippy::no_effect_underscore_binding, reason = "the derive of rasn binds fields so")]
+    #![expect(
+        clippy::no_effect_underscore_binding,
+        reason = "the derive of rasn binds fields so"
+    )]
 
     use rasn::prelude::*;
 
