@@ -1,5 +1,11 @@
 //! Round trips to a card in process, a removal beside its signatures, and many cards at once.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a benchmark whose card does not answer must stop"
+)]
+
 use std::hint::black_box;
 use std::sync::Arc;
 
@@ -163,7 +169,7 @@ fn many(c: &mut Criterion) {
         b.iter(|| Card::build(&description, 1, Box::new(Memory::new()), Some(Arc::clone(&pki))));
     });
     group.bench_function("keys of its own", |b| {
-        b.iter(|| Card::new(&description, black_box(1)))
+        b.iter(|| Card::new(&description, black_box(1)));
     });
     group.finish();
 }

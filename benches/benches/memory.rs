@@ -1,5 +1,7 @@
 //! Memory that a card takes: resident memory of this process with many cards, without, divided.
 
+#![expect(clippy::unwrap_used, reason = "a benchmark that cannot measure must stop")]
+
 use std::sync::Arc;
 
 use signoff_benches::{commands, exchange, file, powered};

@@ -60,7 +60,7 @@ async fn median_round(mode: Mode, request: &[u8], times: usize) -> Result<Round,
     let device = SimulatedDevice {
         card: card()?,
         seed: 1,
-        with_modem: true,
+        modem: None,
     };
     let options = OpenOptions {
         log: log.clone(),

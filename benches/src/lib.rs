@@ -25,12 +25,12 @@ pub fn file(count: usize) -> CardFile {
         .to_owned();
     for number in 0..count {
         let state = if number == 0 { "enabled" } else { "disabled" };
-        let written = write!(
+        let written = writeln!(
             yaml,
             "  - {{name: p{number}, iccid: \"893201000000000{number:04}\", imsi: \"20601000000{number:04}\", \
              service_provider_name: Operator {number}, profile_name: Operator {number} eSIM, \
              nickname: Number {number}, state: {state}, owner: {{mcc_mnc: 206-01}}, \
-             notifications: [{{events: [install, enable, disable, delete], address: smdp{number}.example}}]}}\n"
+             notifications: [{{events: [install, enable, disable, delete], address: smdp{number}.example}}]}}"
         );
         written.expect("a string can be written to");
     }
@@ -64,9 +64,9 @@ pub fn powered(mut card: Card) -> Card {
 /// # Panics
 /// The request is too long.
 pub fn commands(request: &[u8]) -> Vec<Vec<u8>> {
-    let Ok(segments) = store_data::segments(CHANNEL, request, 255) else {
-        panic!("a request of {} bytes", request.len());
-    };
+    let segments = store_data::segments(CHANNEL, request, 255).ok();
+    assert!(segments.is_some(), "a request of {} bytes", request.len());
+    let segments = segments.into_iter().flatten();
     segments.map(|segment| segment.with_le(256).to_bytes()).collect()
 }
 

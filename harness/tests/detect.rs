@@ -5,12 +5,13 @@
 use signoff_harness::lpa::{Detection, Lpa, LpaOptions};
 use signoff_harness::transport::{OpenOptions, SimulatedDevice, Target, open};
 use signoff_simulator::card_file::{CardFile, CardKind};
+use signoff_simulator::modem::ModemPersonality;
 
 async fn detect(card: &CardFile, with_modem: bool) -> Detection {
     let device = SimulatedDevice {
         card: card.clone(),
         seed: 1,
-        with_modem,
+        modem: with_modem.then(ModemPersonality::default),
     };
     let transport = open(&Target::Sim, Some(device), OpenOptions::default())
         .await

@@ -84,7 +84,10 @@ fn every_shipped_flow_resolves() {
             match load(&source, None) {
                 Err(diagnostics) => wrong.push_str(&diagnostics.render(false, WIDTH)),
                 Ok(cases) if cases.iter().all(|case| case.name() == source.stem()) => {}
-                Ok(_) => wrong.push_str(&format!("{}: another name than the flow\n", source.stem())),
+                Ok(_) => {
+                    wrong.push_str(source.stem());
+                    wrong.push_str(": another name than the flow\n");
+                }
             }
         }
     }

@@ -17,6 +17,7 @@ use signoff_protocol::es10c::{ResetOption, ResetOptions};
 use signoff_protocol::id::Iccid;
 use signoff_protocol::profile::{ProfileState, ProfileTarget};
 use signoff_simulator::card_file::CardFile;
+use signoff_simulator::modem::ModemPersonality;
 
 const SEED: u64 = 1;
 /// More writes to the card's memory than any change makes.
@@ -40,7 +41,7 @@ async fn transport(text: &str, with_modem: bool) -> Box<dyn Transport> {
     let device = SimulatedDevice {
         card: traveller(),
         seed: SEED,
-        with_modem,
+        modem: with_modem.then(ModemPersonality::default),
     };
     let parsed: Target = text.parse().expect("a target");
     let opened = open(&parsed, Some(device), OpenOptions::default()).await;

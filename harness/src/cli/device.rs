@@ -94,7 +94,7 @@ impl DeviceArgs {
                 let device = SimulatedDevice {
                     card: file,
                     seed: self.seed,
-                    with_modem: true,
+                    modem: None,
                 };
                 open(&target, Some(device), options)
                     .await

@@ -51,8 +51,6 @@ pub struct LpaSettings {
     pub segment: Option<Field<Bounded<1, 255>>>,
     /// AIDs under which the ISD-R is looked for, in this order; that of SGP.22 without this.
     pub isd_r: Vec<Field<Aid>>,
-    /// Whether the device says in TERMINAL CAPABILITY that it has an LPA; true without this.
-    pub terminal_capability: Option<Field<bool>>,
 }
 
 /// A step with its place.

@@ -5,13 +5,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use signoff_simulator::card_file::CardFile;
+use signoff_simulator::modem::ModemPersonality;
 
 use super::check::{Check, Checker};
 use super::diagnostic::{Diagnostics, Mistake};
 use super::document::Flow;
 use super::field::{Field, FieldError, Scalar, Variables, is_variable_name};
 use super::place::Place;
-use super::resolved::{ModemSource, ResolvedFlow};
+use super::resolved::ResolvedFlow;
 use super::source::Source;
 use super::{rules, structure};
 
@@ -70,7 +71,9 @@ pub fn load(source: &Arc<Source>, card: Option<&str>) -> Result<Vec<ResolvedFlow
     }
 }
 
-type Surroundings = (String, Arc<CardFile>, Option<ModemSource>);
+const MODEM_HINT: &str = "fixtures/modems has examples of modem files";
+
+type Surroundings = (String, Arc<CardFile>, Option<ModemPersonality>);
 
 fn check_case(
     flow: &Flow,
@@ -91,8 +94,17 @@ fn check_case(
     };
     let modem = flow.modem.as_ref().and_then(|field| {
         let name = checker.field(field)?;
-        match read_modem(&name, source.folder.as_deref()) {
-            Ok(text) => Some(ModemSource { name, text }),
+        let parsed = read_modem(&name, source.folder.as_deref()).and_then(|text| {
+            let wrong = |error: serde_saphyr::Error| {
+                (
+                    format!("the modem {name} is wrong: {error}"),
+                    MODEM_HINT.to_owned(),
+                )
+            };
+            ModemPersonality::parse(&text).map_err(wrong)
+        });
+        match parsed {
+            Ok(personality) => Some(personality),
             Err((message, hint)) => {
                 let mistake = Mistake::new("modem", field.place(), message, "this modem");
                 checker.mistakes.push(mistake.hint(hint));
@@ -110,7 +122,6 @@ fn check_case(
     flow.requires.check(&mut inner);
     flow.lpa.segment.check(&mut inner);
     flow.lpa.isd_r.check(&mut inner);
-    flow.lpa.terminal_capability.check(&mut inner);
     for placed in &flow.steps {
         placed.step.check(&mut inner);
         rules::step(placed, &mut inner);

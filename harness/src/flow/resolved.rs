@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use signoff_simulator::card_file::CardFile;
+use signoff_simulator::modem::ModemPersonality;
 
 use super::document::{Flow, PlacedStep};
 use super::effect::Change;
@@ -28,16 +29,7 @@ pub struct ResolvedFlow {
     /// The card.
     pub card: Arc<CardFile>,
     /// The modem, where the flow names one.
-    pub modem: Option<ModemSource>,
-}
-
-/// A modem personality that a flow names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ModemSource {
-    /// As the flow names it.
-    pub name: String,
-    /// Its YAML text.
-    pub text: String,
+    pub modem: Option<ModemPersonality>,
 }
 
 impl ResolvedFlow {

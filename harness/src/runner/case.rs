@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use signoff_simulator::card_file::CardFile;
+use signoff_simulator::modem::ModemPersonality;
 use tokio::time::Instant;
 
 use super::applicability::{self, Attached};
@@ -167,7 +168,10 @@ impl Running<'_> {
         let simulated = SimulatedDevice {
             card: CardFile::clone(&flow.card),
             seed: self.options.seed,
-            with_modem: flow.needs_modem() || needs_modem(flow),
+            modem: flow
+                .modem
+                .clone()
+                .or_else(|| flow.needs_modem().then(ModemPersonality::default)),
         };
         let open_options = OpenOptions {
             timeouts: self.options.timeouts,
@@ -203,8 +207,7 @@ impl Running<'_> {
             card: flow.card_name.clone(),
             seed: self.options.seed,
         };
-        // Keys take a while to make, and only a transcript that is kept names the CI.
-        let eid = flow.card.eid.filter(|_| self.options.transcripts.is_some());
+        let eid = flow.card.eid;
         let ci = eid.and_then(|eid| simulated_ci(eid, self.options.seed));
         let mut names = Names::of(&flow.card);
         names.stand_for(&self.options.profiles);
@@ -383,21 +386,4 @@ fn expendable(card: &CardFile) -> Expendable {
             .filter(|profile| profile.expendable)
             .map(|profile| profile.iccid),
     )
-}
-
-/// Faults of the link need a modem to have them.
-fn needs_modem(flow: &ResolvedFlow) -> bool {
-    use crate::flow::fault::FaultStep;
-    flow.steps().iter().any(|placed| {
-        matches!(
-            &placed.step,
-            crate::flow::Step::Fault(
-                FaultStep::LoseAnswer(_)
-                    | FaultStep::LoseCommand(_)
-                    | FaultStep::DelayAnswer(_)
-                    | FaultStep::Urc(_)
-                    | FaultStep::ModemReset(_)
-            )
-        )
-    })
 }

@@ -13,13 +13,13 @@ use super::manage_channel;
 use super::simulator::{card_fault, no_card};
 use super::{Fault, Mode, OpenOptions, SimulatedDevice, Transport, TransportError};
 
-/// `sim:` with a modem of the standard around the card.
+/// `sim:` with a modem around the card.
 pub(super) async fn in_process(
-    device: SimulatedDevice,
+    device: &SimulatedDevice,
+    personality: ModemPersonality,
     options: OpenOptions,
 ) -> Result<Box<dyn Transport>, TransportError> {
-    let modem = Modem::from_file(&device.card, ModemPersonality::default(), device.seed)
-        .map_err(|error| no_card(&error))?;
+    let modem = Modem::from_file(&device.card, personality, device.seed).map_err(|error| no_card(&error))?;
     let modem = Arc::new(Mutex::new(modem));
     let link = MemoryLink::new("sim:", Arc::clone(&modem));
     let client = AtClient::new(link, options.timeouts, options.log);

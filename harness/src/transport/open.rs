@@ -1,6 +1,7 @@
 //! From a target to a transport.
 
 use signoff_simulator::card_file::CardFile;
+use signoff_simulator::modem::ModemPersonality;
 
 use super::at::{AtClient, AtTransport, ByteLink, SerialLink, TcpLink};
 use super::simulator::SimulatorTransport;
@@ -13,8 +14,9 @@ pub struct SimulatedDevice {
     pub card: CardFile,
     /// Makes its keys, random values and deviations.
     pub seed: u64,
-    /// For `sim:`, puts a modem around the card, so that the transport takes AT commands and has a modem's faults.
-    pub with_modem: bool,
+    /// For `sim:`, puts this modem around the card, so that the transport takes AT commands and has a modem's
+    /// faults; `pty:` names its own.
+    pub modem: Option<ModemPersonality>,
 }
 
 /// How a transport behaves, whatever it leads to.
@@ -38,10 +40,10 @@ pub async fn open(
     match target {
         Target::Sim => {
             let device = device.ok_or_else(|| no_device(target))?;
-            if device.with_modem {
-                return super::modem::in_process(device, options).await;
+            match &device.modem {
+                Some(modem) => super::modem::in_process(&device, modem.clone(), options).await,
+                None => Ok(Box::new(SimulatorTransport::new(device.card, device.seed)?)),
             }
-            Ok(Box::new(SimulatorTransport::new(device.card, device.seed)?))
         }
         Target::Pty { modem, mode, baud } => {
             let device = device.ok_or_else(|| no_device(target))?;

@@ -40,11 +40,11 @@ impl Fixture {
     }
 
     pub(crate) async fn open_with(kind: Kind, card: CardFile, options: OpenOptions) -> Self {
-        let device = |with_modem| {
+        let device = |with_modem: bool| {
             Some(SimulatedDevice {
                 card: card.clone(),
                 seed: 1,
-                with_modem,
+                modem: with_modem.then(ModemPersonality::default),
             })
         };
         let mut server = None;
