@@ -111,6 +111,6 @@ fn last(bytes: &str) -> String {
     if bytes.is_empty() {
         "nothing was received".to_owned()
     } else {
-        format!("the last bytes were {bytes:?}")
+        format!("the last bytes were \"{bytes}\"")
     }
 }
