@@ -2,8 +2,8 @@
 
 use super::field::Scalar;
 
-/// Path to a value of an answer: `first.seq_number`, `proximus.iccid`, `eid`. Which paths an answer has is said
-/// by [`super::step::Step::capture_paths`].
+/// Path to a value of an answer: `first.seq_number`, `proximus.iccid`, `eid`. Which paths an answer has,
+/// `docs/flow-language.md` says step by step.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CapturePath(String);
 
