@@ -7,7 +7,7 @@
 pub mod card;
 pub mod card_file;
 pub mod env;
-mod files;
+pub mod files;
 mod isd_r;
 pub mod modem;
 mod notification;
