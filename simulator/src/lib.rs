@@ -2,7 +2,7 @@
 //! engines, no global state.
 //!
 //! [`card_file`] says what is on a card and how it behaves; bytes -> [`card`] (channels, dispatch) -> ES10 ->
-//! profiles and notifications -> [`nvm`]. The device around it carries out REFRESH: [`terminal`].
+//! profiles and notifications -> [`nvm`]. The SM-DP+ that profiles come from is [`smdp`]. The device around it carries out REFRESH: [`terminal`].
 
 pub mod card;
 pub mod card_file;
@@ -17,6 +17,7 @@ pub mod pki;
 mod profile;
 #[cfg(unix)]
 pub mod serve;
+pub mod smdp;
 pub mod terminal;
 mod toolkit;
 

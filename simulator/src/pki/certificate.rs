@@ -11,7 +11,7 @@ use signoff_protocol::id::Eid;
 use signoff_protocol::tlv::{Tag, Tlv};
 use x509_cert::ext::pkix::name::GeneralName;
 use x509_cert::ext::pkix::{
-    AuthorityKeyIdentifier, BasicConstraints, CertificatePolicies, KeyUsage, NameConstraints,
+    AuthorityKeyIdentifier, BasicConstraints, CertificatePolicies, KeyUsage, NameConstraints, SubjectAltName,
     SubjectKeyIdentifier,
 };
 use x509_cert::name::Name;
@@ -97,6 +97,26 @@ impl Certificate {
             .ok_or_else(|| self.breaks(format!("has no EID as serial number, but \"{digits}\"")))
     }
 
+    /// The object identifier by which a server is registered, DER contents: const-oid knows no `2.999`.
+    pub(super) fn registered_id(&self) -> Option<Vec<u8>> {
+        self.alternative_name(Tag(0x88))
+    }
+
+    /// The first name of the given kind in the subjectAltName.
+    fn alternative_name(&self, kind: Tag) -> Option<Vec<u8>> {
+        let extensions = self.parsed.tbs_certificate().extensions()?;
+        let found = extensions
+            .iter()
+            .find(|extension| extension.extn_id == SubjectAltName::OID)?;
+        let names = Tlv::parse_exact(found.extn_value.as_bytes()).ok()?;
+        Some(names.find(kind).ok()??.value().to_vec())
+    }
+
+    /// The host name of a TLS certificate.
+    pub(super) fn dns_name(&self) -> Option<String> {
+        String::from_utf8(self.alternative_name(Tag(0x82))?).ok()
+    }
+
     /// The organisation for which an EUM may issue: the one in its name constraints, or its own.
     pub(super) fn permitted_organisation(&self) -> Option<String> {
         self.permitted()
@@ -114,7 +134,7 @@ impl Certificate {
         let usage = self.extension::<KeyUsage>()?;
         let allowed = usage.is_some_and(|usage| match self.role {
             Role::Ci | Role::Eum => usage.key_cert_sign(),
-            Role::Euicc => usage.digital_signature(),
+            _ => usage.digital_signature(),
         });
         if !allowed {
             return Err(self.breaks("has a key usage that does not allow this signature".to_owned()));

@@ -4,9 +4,10 @@ use p256::SecretKey;
 use p256::ecdsa::SigningKey;
 use sha2::{Digest, Sha256};
 use signoff_protocol::id::Eid;
+use x509_cert::name::Name;
 
 use super::certificate::Certificate;
-use super::issue::{Issuer, Part, Request, name};
+use super::issue::{Issuer, LASTING, Part, Request, name};
 use super::{Pki, PkiError, Role};
 
 const ORGANISATION: &str = "Signoff Test EUM";
@@ -14,33 +15,11 @@ const ORGANISATION: &str = "Signoff Test EUM";
 pub(super) fn generate(eid: Eid, seed: u64) -> Result<Pki, PkiError> {
     let digits = eid.to_string();
     let prefix = digits.get(..8).unwrap_or_default();
-    let ci_key = key("CI", seed, &[])?;
+    let authority = Authority::generate(seed)?;
     let eum_key = key("EUM", seed, prefix.as_bytes())?;
     let euicc_key = key("eUICC", seed, eid.as_bytes())?;
 
-    let parts = [Part::CommonName("Signoff Test CI")];
-    let subject = named(Role::Ci, &parts)?;
-    let own = Issuer {
-        name: subject.clone(),
-        key_id: Vec::new(),
-        key: &ci_key,
-    };
-    let ci = Request {
-        role: Role::Ci,
-        subject,
-        serial: 1,
-        key: ci_key.verifying_key(),
-        registered_id: Some(&[0x88, 0x37, 0x01]),
-        permitted: None,
-    }
-    .issue(&own)?;
-
-    let ci_read = read(Role::Ci, &ci)?;
-    let issuer = Issuer {
-        name: ci_read.subject().clone(),
-        key_id: ci_read.key_id().unwrap_or_default(),
-        key: &ci_key,
-    };
+    let issuer = authority.issuer();
     let parts = [
         Part::Country("BE"),
         Part::Organisation(ORGANISATION),
@@ -54,17 +33,77 @@ pub(super) fn generate(eid: Eid, seed: u64) -> Result<Pki, PkiError> {
         key: eum_key.verifying_key(),
         registered_id: Some(&[0x88, 0x37, 0x05]),
         permitted: Some(named(Role::Eum, &permitted)?),
+        dns_name: None,
+        period: LASTING,
     }
     .issue(&issuer)?;
 
     let euicc = issue_euicc(eid, &euicc_key, &read(Role::Eum, &eum)?, &eum_key)?;
     Ok(Pki {
-        ci_pk_id: ci_read.key_id().unwrap_or_default(),
-        ci,
+        ci_pk_id: authority.key_id,
+        ci: authority.certificate,
         eum,
         euicc,
         key: euicc_key,
     })
+}
+
+/// A CI that can issue: name, certificate and key.
+#[derive(Clone)]
+pub(super) struct Authority {
+    pub name: Name,
+    pub key_id: Vec<u8>,
+    pub certificate: Vec<u8>,
+    pub key: SigningKey,
+}
+
+impl Authority {
+    /// The CI of a seed.
+    pub(super) fn generate(seed: u64) -> Result<Self, PkiError> {
+        Self::named("Signoff Test CI", key("CI", seed, &[])?)
+    }
+
+    /// A CI that nobody trusts.
+    pub(super) fn stranger(seed: u64) -> Result<Self, PkiError> {
+        Self::named("Signoff Strange CI", key("strange CI", seed, &[])?)
+    }
+
+    fn named(common_name: &str, key: SigningKey) -> Result<Self, PkiError> {
+        let parts = [Part::CommonName(common_name)];
+        let subject = named(Role::Ci, &parts)?;
+        let own = Issuer {
+            name: subject.clone(),
+            key_id: Vec::new(),
+            key: &key,
+        };
+        let certificate = Request {
+            role: Role::Ci,
+            subject,
+            serial: 1,
+            key: key.verifying_key(),
+            registered_id: Some(&[0x88, 0x37, 0x01]),
+            permitted: None,
+            dns_name: None,
+            period: LASTING,
+        }
+        .issue(&own)?;
+        let read = read(Role::Ci, &certificate)?;
+        Ok(Self {
+            name: read.subject().clone(),
+            key_id: read.key_id().unwrap_or_default(),
+            certificate,
+            key,
+        })
+    }
+
+    /// As the issuer of further certificates.
+    pub(super) fn issuer(&self) -> Issuer<'_> {
+        Issuer {
+            name: self.name.clone(),
+            key_id: self.key_id.clone(),
+            key: &self.key,
+        }
+    }
 }
 
 /// A certificate for the card, under the name that the EUM's certificate allows it.
@@ -95,6 +134,8 @@ pub(super) fn issue_euicc(
         key: key.verifying_key(),
         registered_id: None,
         permitted: None,
+        dns_name: None,
+        period: LASTING,
     }
     .issue(&issuer)
 }
@@ -120,7 +161,7 @@ pub(super) fn key(label: &'static str, seed: u64, who: &[u8]) -> Result<SigningK
         })
 }
 
-fn named(role: Role, parts: &[Part<'_>]) -> Result<x509_cert::name::Name, PkiError> {
+pub(super) fn named(role: Role, parts: &[Part<'_>]) -> Result<Name, PkiError> {
     name(parts).map_err(|error| PkiError::Issue {
         certificate: role.name(),
         reason: error.to_string(),

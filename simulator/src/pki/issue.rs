@@ -5,6 +5,7 @@ use std::str::FromStr;
 use der::asn1::{Any, OctetString};
 use der::oid::AssociatedOid;
 use der::oid::db::rfc4519::{C, CN, O, SERIAL_NUMBER};
+use der::oid::db::rfc5280::{ID_KP_CLIENT_AUTH, ID_KP_SERVER_AUTH};
 use der::referenced::OwnedToRef;
 use der::{Decode, Encode};
 use p256::ecdsa::{DerSignature, SigningKey, VerifyingKey};
@@ -18,8 +19,8 @@ use x509_cert::ext::pkix::certpolicy::PolicyInformation;
 use x509_cert::ext::pkix::constraints::name::GeneralSubtree;
 use x509_cert::ext::pkix::name::GeneralName;
 use x509_cert::ext::pkix::{
-    AuthorityKeyIdentifier, BasicConstraints, CertificatePolicies, NameConstraints, SubjectAltName,
-    SubjectKeyIdentifier,
+    AuthorityKeyIdentifier, BasicConstraints, CertificatePolicies, ExtendedKeyUsage, NameConstraints,
+    SubjectAltName, SubjectKeyIdentifier,
 };
 use x509_cert::ext::{Extension, Extensions};
 use x509_cert::name::{Name, RdnSequence, RelativeDistinguishedName};
@@ -30,8 +31,17 @@ use x509_cert::time::{Time, Validity};
 use super::{PkiError, Role};
 
 /// What the certificates of the project say about time: nothing a test should depend on.
-const NOT_BEFORE: &str = "2025-01-01T00:00:00Z";
-const NOT_AFTER: &str = "2049-12-31T23:59:59Z";
+pub(super) const LASTING: Period = Period {
+    not_before: "2025-01-01T00:00:00Z",
+    not_after: "2049-12-31T23:59:59Z",
+};
+
+/// When a certificate is valid.
+#[derive(Clone, Copy)]
+pub(super) struct Period {
+    pub not_before: &'static str,
+    pub not_after: &'static str,
+}
 
 /// Who issues: its name, key identifier and key.
 pub(super) struct Issuer<'a> {
@@ -51,6 +61,10 @@ pub(super) struct Request<'a> {
     pub registered_id: Option<&'a [u8]>,
     /// EUM: the organisation and the EID prefix of the cards that it may issue for.
     pub permitted: Option<Name>,
+    /// TLS: the host that it is for.
+    pub dns_name: Option<&'a str>,
+    /// When it is valid.
+    pub period: Period,
 }
 
 impl Request<'_> {
@@ -64,7 +78,10 @@ impl Request<'_> {
     }
 
     fn build(self, issuer: &Issuer<'_>) -> builder::Result<Vec<u8>> {
-        let validity = Validity::new(Time::from_str(NOT_BEFORE)?, Time::from_str(NOT_AFTER)?);
+        let validity = Validity::new(
+            Time::from_str(self.period.not_before)?,
+            Time::from_str(self.period.not_after)?,
+        );
         let public_key = SubjectPublicKeyInfo::from_key(self.key)?;
         let profile = Profile {
             subject: self.subject.clone(),
@@ -95,8 +112,15 @@ impl Request<'_> {
             policy_identifier: self.role.policy(),
             policy_qualifiers: None,
         };
-        extensions.push(extension(&CertificatePolicies(vec![policy]), true)?);
+        extensions.push(extension(
+            &CertificatePolicies(vec![policy]),
+            !self.role.is_tls(),
+        )?);
         extensions.push(extension(&self.role.key_usage(), true)?);
+        if self.role.is_tls() {
+            let usage = ExtendedKeyUsage(vec![ID_KP_SERVER_AUTH, ID_KP_CLIENT_AUTH]);
+            extensions.push(extension(&usage, true)?);
+        }
         if self.role.is_authority() {
             let constraints = BasicConstraints {
                 ca: true,
@@ -104,10 +128,15 @@ impl Request<'_> {
             };
             extensions.push(extension(&constraints, true)?);
         }
-        if let Some(id) = self.registered_id {
+        if self.registered_id.is_some() || self.dns_name.is_some() {
             let mut names = Writer::new();
             names.constructed(Tag(0x30), |w| {
-                w.primitive(Tag(0x88), id);
+                if let Some(name) = self.dns_name {
+                    w.text(Tag(0x82), name);
+                }
+                if let Some(id) = self.registered_id {
+                    w.primitive(Tag(0x88), id);
+                }
             });
             extensions.push(Extension {
                 extn_id: SubjectAltName::OID,

@@ -63,23 +63,23 @@ pub(super) fn load(directory: &Path, eid: Eid) -> Result<Pki, PkiError> {
     })
 }
 
-struct Found {
+pub(super) struct Found {
     path: PathBuf,
     role: Role,
-    der: Vec<u8>,
-    certificate: Certificate,
+    pub(super) der: Vec<u8>,
+    pub(super) certificate: Certificate,
 }
 
-/// What of a folder is of use here: certificates of the three roles, and keys, all on P-256. Certificates of
-/// servers and of other curves, which lie beside them in published folders, are passed over.
-struct Folder<'a> {
+/// What of a folder is of use here: certificates of known roles, and keys, all on P-256. Certificates of other
+/// curves, which lie beside them in published folders, are passed over.
+pub(super) struct Folder<'a> {
     directory: &'a Path,
     certificates: Vec<Found>,
     keys: Vec<SigningKey>,
 }
 
 impl<'a> Folder<'a> {
-    fn read(directory: &'a Path) -> Result<Self, PkiError> {
+    pub(super) fn read(directory: &'a Path) -> Result<Self, PkiError> {
         let mut folder = Self {
             directory,
             certificates: Vec::new(),
@@ -163,7 +163,7 @@ impl<'a> Folder<'a> {
     }
 
     /// The certificate of a role whose key is there.
-    fn own(&self, role: Role) -> Result<Option<(&Found, &SigningKey)>, PkiError> {
+    pub(super) fn own(&self, role: Role) -> Result<Option<(&Found, &SigningKey)>, PkiError> {
         let own = self.of(role).filter_map(|found| {
             let key = self
                 .keys
@@ -180,7 +180,7 @@ impl<'a> Folder<'a> {
     }
 
     /// The certificate of a role that issued another one.
-    fn issuer_of(&self, certificate: &Certificate, role: Role) -> Result<&Found, PkiError> {
+    pub(super) fn issuer_of(&self, certificate: &Certificate, role: Role) -> Result<&Found, PkiError> {
         let issuers: Vec<&Found> = self
             .of(role)
             .filter(|found| certificate.check_issued_by(&found.certificate).is_ok())
@@ -209,14 +209,14 @@ impl<'a> Folder<'a> {
         self.certificates.iter().filter(move |found| found.role == role)
     }
 
-    fn no_chain(&self, source: VerifyError) -> PkiError {
+    pub(super) fn no_chain(&self, source: VerifyError) -> PkiError {
         PkiError::Chain {
             directory: self.directory.to_owned(),
             source,
         }
     }
 
-    fn missing(&self, part: &'static str, hint: &'static str) -> PkiError {
+    pub(super) fn missing(&self, part: &'static str, hint: &'static str) -> PkiError {
         PkiError::Missing {
             directory: self.directory.to_owned(),
             part,
@@ -238,6 +238,11 @@ const fn certificate_name(role: Role) -> &'static str {
         Role::Ci => "CI certificate",
         Role::Eum => "EUM certificate",
         Role::Euicc => "eUICC certificate",
+        Role::DpTls => "DPtls certificate",
+        Role::DpAuth => "DPauth certificate",
+        Role::DpPb => "DPpb certificate",
+        Role::DsTls => "DStls certificate",
+        Role::DsAuth => "DSauth certificate",
     }
 }
 

@@ -1,4 +1,4 @@
-//! The keys and certificates of a card, and the checks that a reader of its signatures makes (SGP.22 §4.5).
+//! The keys and certificates of a card and of the servers that it meets, and the checks that a reader of its signatures makes (SGP.22 §4.5).
 
 mod certificate;
 mod error;
@@ -6,10 +6,13 @@ mod generate;
 mod identity;
 mod issue;
 mod load;
+pub(crate) mod oid;
 mod role;
+mod server;
 mod verify;
 
 pub use error::PkiError;
 pub use identity::Pki;
 pub use role::Role;
+pub use server::{ServerKey, SmdpPki, TlsChain, TlsValidity};
 pub use verify::{VerifyError, verify_chain, verify_signature};

@@ -1,4 +1,4 @@
-//! The three kinds of certificate on a card, and what SGP.22 §4.5.2.1 asks of each.
+//! The kinds of certificate of remote SIM provisioning, and what SGP.22 §4.5.2.1 asks of each.
 
 use std::fmt;
 
@@ -14,6 +14,16 @@ pub enum Role {
     Eum,
     /// The card.
     Euicc,
+    /// SM-DP+, TLS.
+    DpTls,
+    /// SM-DP+, authentication.
+    DpAuth,
+    /// SM-DP+, binding of profile packages.
+    DpPb,
+    /// SM-DS, TLS.
+    DsTls,
+    /// SM-DS, authentication.
+    DsAuth,
 }
 
 impl Role {
@@ -23,6 +33,11 @@ impl Role {
             Self::Ci => "CI",
             Self::Eum => "EUM",
             Self::Euicc => "eUICC",
+            Self::DpTls => "DPtls",
+            Self::DpAuth => "DPauth",
+            Self::DpPb => "DPpb",
+            Self::DsTls => "DStls",
+            Self::DsAuth => "DSauth",
         }
     }
 
@@ -32,6 +47,11 @@ impl Role {
             Self::Ci => "2.23.146.1.2.1.0",
             Self::Euicc => "2.23.146.1.2.1.1",
             Self::Eum => "2.23.146.1.2.1.2",
+            Self::DpTls => "2.23.146.1.2.1.3",
+            Self::DpAuth => "2.23.146.1.2.1.4",
+            Self::DpPb => "2.23.146.1.2.1.5",
+            Self::DsTls => "2.23.146.1.2.1.6",
+            Self::DsAuth => "2.23.146.1.2.1.7",
         })
     }
 
@@ -41,6 +61,11 @@ impl Role {
             b"2.23.146.1.2.1.0" => Some(Self::Ci),
             b"2.23.146.1.2.1.1" | b"2.23.146.1.2.1.0.0.0.0.0" => Some(Self::Euicc),
             b"2.23.146.1.2.1.2" | b"2.23.146.1.2.1.0.0.0" => Some(Self::Eum),
+            b"2.23.146.1.2.1.3" | b"2.23.146.1.2.1.0.0.1.0" => Some(Self::DpTls),
+            b"2.23.146.1.2.1.4" | b"2.23.146.1.2.1.0.0.1.1" => Some(Self::DpAuth),
+            b"2.23.146.1.2.1.5" | b"2.23.146.1.2.1.0.0.1.2" => Some(Self::DpPb),
+            b"2.23.146.1.2.1.6" | b"2.23.146.1.2.1.0.0.2.0" => Some(Self::DsTls),
+            b"2.23.146.1.2.1.7" | b"2.23.146.1.2.1.0.0.2.1" => Some(Self::DsAuth),
             _ => None,
         }
     }
@@ -50,13 +75,18 @@ impl Role {
         KeyUsage(match self {
             Self::Ci => KeyUsages::KeyCertSign | KeyUsages::CRLSign,
             Self::Eum => KeyUsages::KeyCertSign.into(),
-            Self::Euicc => KeyUsages::DigitalSignature.into(),
+            _ => KeyUsages::DigitalSignature.into(),
         })
     }
 
     /// Whether its key signs certificates.
     pub(super) const fn is_authority(self) -> bool {
-        !matches!(self, Self::Euicc)
+        matches!(self, Self::Ci | Self::Eum)
+    }
+
+    /// Whether it is for TLS: an extended key usage, and policies that no TLS stack has to understand.
+    pub(super) const fn is_tls(self) -> bool {
+        matches!(self, Self::DpTls | Self::DsTls)
     }
 }
 

@@ -1,0 +1,103 @@
+//! The document: one SM-DP+.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use signoff_protocol::id::Eid;
+
+use super::{FaultPlan, ProfileState};
+use crate::card_file::{ProfileFile, text};
+
+/// An SM-DP+ file.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SmdpFile {
+    /// One sentence: what this SM-DP+ is for.
+    pub about: String,
+    /// Host names under which it is reached, the first one being that of profiles that name none.
+    pub addresses: Vec<String>,
+    /// Host names under which its SM-DS is reached.
+    #[serde(default)]
+    pub smds_addresses: Vec<String>,
+    /// Object identifier, dotted.
+    #[serde(default = "default_oid")]
+    pub oid: String,
+    /// What it can deliver.
+    #[serde(default)]
+    pub profiles: Vec<SmdpProfileFile>,
+    /// What goes wrong at which address from the start.
+    #[serde(default)]
+    pub faults: BTreeMap<String, FaultPlan>,
+}
+
+fn default_oid() -> String {
+    "2.999.10".to_owned()
+}
+
+impl SmdpFile {
+    /// Reads the YAML text. Nothing is checked yet but types, names and identifiers.
+    ///
+    /// # Errors
+    /// With the place in the text: no YAML, an unknown field, a wrong type, a malformed identifier.
+    pub fn parse(yaml: &str) -> Result<Self, serde_saphyr::Error> {
+        serde_saphyr::from_str(yaml)
+    }
+
+    /// The profile with this short name.
+    pub fn profile(&self, name: &str) -> Option<&SmdpProfileFile> {
+        self.profiles.iter().find(|known| known.profile.name == name)
+    }
+}
+
+/// A profile that an SM-DP+ has, and the order for it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SmdpProfileFile {
+    /// The SM-DP+ address that delivers it; the first one of the file where it is missing.
+    #[serde(default)]
+    pub address: Option<String>,
+    /// By which ES2+.DownloadOrder asks for one of a kind.
+    #[serde(default = "default_type")]
+    pub profile_type: String,
+    /// Where its life begins.
+    #[serde(default)]
+    pub state: ProfileState,
+    /// matchingId of the order, for a state from `confirmed` on. Missing: the order is found by the EID alone,
+    /// as with a default SM-DP+.
+    #[serde(default)]
+    pub matching_id: Option<String>,
+    /// What the user must type.
+    #[serde(default)]
+    pub confirmation_code: Option<String>,
+    /// The eUICC that the order is for; any where it is missing.
+    #[serde(default, deserialize_with = "text::optional")]
+    #[schemars(with = "Option<String>")]
+    pub eid: Option<Eid>,
+    /// A UPP file (DER) to deliver instead of one made of `profile`; whoever reads the document loads it with
+    /// [`Smdp::set_upp`](super::Smdp::set_upp).
+    #[serde(default)]
+    pub upp: Option<String>,
+    /// What becomes of it when its deletion is reported.
+    #[serde(default)]
+    pub after_delete: AfterDelete,
+    /// What is in it, as in a card file. `state`, `isdp_aid` and `preloaded` say nothing here.
+    pub profile: ProfileFile,
+}
+
+fn default_type() -> String {
+    "generic".to_owned()
+}
+
+/// The operator's policy for a profile that was deleted (SGP.22 leaves it to the operator).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AfterDelete {
+    /// It can be downloaded again with the same activation code.
+    #[default]
+    Released,
+    /// It can be ordered again.
+    Available,
+    /// It stays deleted.
+    Unavailable,
+}
