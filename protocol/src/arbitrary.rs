@@ -19,7 +19,7 @@ macro_rules! arbitrary {
 pub(crate) use arbitrary;
 
 #[cfg(any(test, feature = "strategies"))]
-pub(crate) use draw::{blob, list, number, text};
+pub(crate) use draw::{blob, certificate, list, number, text};
 
 #[cfg(any(test, feature = "strategies"))]
 mod draw {
@@ -80,6 +80,17 @@ mod draw {
                     (*at <= end).then_some(letter)
                 })
                 .collect()
+        })
+    }
+
+    /// A SEQUENCE with some content, in the place of a certificate.
+    pub(crate) fn certificate() -> impl Strategy<Value = Vec<u8>> {
+        blob(0..=300).prop_map(|content| {
+            let mut writer = crate::tlv::Writer::new();
+            writer.constructed(crate::tlv::Tag(0x30), |w| {
+                w.primitive(crate::tlv::Tag(0x04), &content);
+            });
+            writer.into_bytes()
         })
     }
 

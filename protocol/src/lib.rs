@@ -5,16 +5,22 @@
 //!
 //! Editions: SGP.22 v2.5 (v3.1 where it says so), SGP.32 v1.2, ETSI TS 102 221 v17, 3GPP TS 27.007 v17.
 
+pub mod activation_code;
 pub mod apdu;
 mod arbitrary;
 pub mod at;
 pub mod es10a;
 pub mod es10b;
 pub mod es10c;
+pub mod es8p;
 pub mod hex;
 pub mod id;
 pub mod message;
 pub mod notification;
 pub mod profile;
+pub mod signed;
 pub mod store_data;
 pub mod tlv;
+
+pub use activation_code::ActivationCode;
+pub use signed::Signed;

@@ -347,15 +347,7 @@ crate::arbitrary::arbitrary!(
 
 // What was signed and certificates are drawn too, but no signature is right: codecs don't check them.
 crate::arbitrary::arbitrary!(OtherSignedNotification, {
-    let certificate = || {
-        crate::arbitrary::blob(0..=300).prop_map(|content| {
-            let mut writer = Writer::new();
-            writer.constructed(SEQUENCE, |w| {
-                w.primitive(Tag(0x04), &content);
-            });
-            writer.into_bytes()
-        })
-    };
+    let certificate = crate::arbitrary::certificate;
     (
         any::<(NotificationMetadata, Unknown)>(),
         crate::arbitrary::blob(0..=64),

@@ -248,6 +248,17 @@ pub enum IconType {
     Png,
 }
 
+impl IconType {
+    /// Reads a `93` element.
+    pub(crate) fn decode(tlv: Tlv<'_>) -> Result<Self, DecodeError> {
+        match tlv.small()? {
+            0 => Ok(Self::Jpg),
+            1 => Ok(Self::Png),
+            _ => Err(tlv.invalid("no icon type")),
+        }
+    }
+}
+
 /// ProfileInfo (`E3`): what ES10c.GetProfilesInfo tells of a profile. Fields that were not asked for, or that
 /// the profile does not have, are `None`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -334,14 +345,7 @@ impl ProfileInfo {
             if let Some(list) = &self.notification_configuration
                 && wanted(tags::NOTIFICATION_CONFIGURATION)
             {
-                w.constructed(tags::NOTIFICATION_CONFIGURATION, |w| {
-                    for configuration in list {
-                        w.constructed(Tag(0x30), |w| {
-                            w.bits(Tag(0x80), configuration.events.0)
-                                .text(Tag(0x81), &configuration.address);
-                        });
-                    }
-                });
+                NotificationConfiguration::encode_list(list, w);
             }
             if let Some(owner) = &self.owner
                 && wanted(tags::OWNER)
@@ -431,17 +435,11 @@ impl ProfileInfo {
                 tags::NICKNAME => info.nickname = Some(child.text()?.to_owned()),
                 tags::SERVICE_PROVIDER_NAME => info.service_provider_name = Some(child.text()?.to_owned()),
                 tags::PROFILE_NAME => info.profile_name = Some(child.text()?.to_owned()),
-                tags::ICON_TYPE => {
-                    info.icon_type = Some(match child.small()? {
-                        0 => IconType::Jpg,
-                        1 => IconType::Png,
-                        _ => return Err(child.invalid("no icon type")),
-                    });
-                }
+                tags::ICON_TYPE => info.icon_type = Some(IconType::decode(child)?),
                 tags::ICON => info.icon = Some(child.value().to_vec()),
                 tags::CLASS => info.class = Some(ProfileClass::decode(child)?),
                 tags::NOTIFICATION_CONFIGURATION => {
-                    info.notification_configuration = Some(configurations(child)?);
+                    info.notification_configuration = Some(NotificationConfiguration::decode_list(child)?);
                 }
                 tags::OWNER => info.owner = Some(OperatorId::decode(child)?),
                 tags::DP_PROPRIETARY_DATA => info.dp_proprietary_data = Some(child.value().to_vec()),
@@ -455,35 +453,48 @@ impl ProfileInfo {
     }
 }
 
-fn configurations(list: Tlv<'_>) -> Result<Vec<NotificationConfiguration>, DecodeError> {
-    let mut configurations = Vec::with_capacity(list.children().count());
-    for entry in list.children() {
-        let entry = entry?.expect(Tag(0x30))?;
-        let (mut events, mut address) = (None, None);
-        for child in entry.children() {
-            let child = child?;
-            match child.tag() {
-                Tag(0x80) => events = Some(Events(child.bits()?)),
-                Tag(0x81) => address = Some(child.text()?),
-                _ => {}
-            }
-        }
-        let missing = |tag| DecodeError::Missing {
-            tag,
-            offset: entry.offset(),
-        };
-        configurations.push(NotificationConfiguration {
-            events: events.ok_or_else(|| missing(Tag(0x80)))?,
-            address: address.ok_or_else(|| missing(Tag(0x81)))?.to_owned(),
-        });
-    }
-    Ok(configurations)
-}
-
 impl NotificationConfiguration {
     /// Whether the address is told of `event`.
     pub const fn wants(&self, event: Event) -> bool {
         self.events.0.contains(event.bit())
+    }
+
+    /// The element `B6`.
+    pub(crate) fn encode_list(list: &[Self], writer: &mut Writer) {
+        writer.constructed(tags::NOTIFICATION_CONFIGURATION, |w| {
+            for configuration in list {
+                w.constructed(Tag(0x30), |w| {
+                    w.bits(Tag(0x80), configuration.events.0)
+                        .text(Tag(0x81), &configuration.address);
+                });
+            }
+        });
+    }
+
+    /// Reads the element `B6`.
+    pub(crate) fn decode_list(list: Tlv<'_>) -> Result<Vec<Self>, DecodeError> {
+        let mut configurations = Vec::with_capacity(list.children().count());
+        for entry in list.children() {
+            let entry = entry?.expect(Tag(0x30))?;
+            let (mut events, mut address) = (None, None);
+            for child in entry.children() {
+                let child = child?;
+                match child.tag() {
+                    Tag(0x80) => events = Some(Events(child.bits()?)),
+                    Tag(0x81) => address = Some(child.text()?),
+                    _ => {}
+                }
+            }
+            let missing = |tag| DecodeError::Missing {
+                tag,
+                offset: entry.offset(),
+            };
+            configurations.push(Self {
+                events: events.ok_or_else(|| missing(Tag(0x80)))?,
+                address: address.ok_or_else(|| missing(Tag(0x81)))?.to_owned(),
+            });
+        }
+        Ok(configurations)
     }
 }
 

@@ -4,13 +4,17 @@ mod aid;
 mod eid;
 mod iccid;
 mod mcc_mnc;
+mod oid;
 mod seq_number;
+mod transaction_id;
 
 pub use aid::Aid;
 pub use eid::Eid;
 pub use iccid::Iccid;
 pub use mcc_mnc::MccMnc;
+pub use oid::Oid;
 pub use seq_number::SeqNumber;
+pub use transaction_id::TransactionId;
 
 /// Why a text or byte string is not the identifier that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -36,6 +40,12 @@ pub enum IdError {
         found: char,
         /// Its place, from 0.
         position: usize,
+    },
+    /// A number in an object identifier that cannot stand there.
+    #[error("no {kind}: numbers between dots, each below 4294967296, the first one below 3")]
+    Arc {
+        /// Which identifier.
+        kind: &'static str,
     },
     /// The two check digits of an EID do not fit the rest.
     #[error("check digits {found} of the EID are wrong, {expected} would be right")]
