@@ -15,6 +15,7 @@ pub mod nvm;
 pub mod personality;
 pub mod pki;
 mod profile;
+pub mod rsp;
 #[cfg(unix)]
 pub mod serve;
 pub mod smdp;

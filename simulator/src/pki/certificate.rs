@@ -3,10 +3,6 @@
 use der::oid::AssociatedOid;
 use der::oid::db::rfc4519::{O, SERIAL_NUMBER};
 use der::{Decode, Encode};
-use p256::PublicKey;
-use p256::ecdsa::signature::Verifier;
-use p256::ecdsa::{Signature, VerifyingKey};
-use p256::pkcs8::DecodePublicKey;
 use signoff_protocol::id::Eid;
 use signoff_protocol::tlv::{Tag, Tlv};
 use x509_cert::ext::pkix::name::GeneralName;
@@ -17,6 +13,7 @@ use x509_cert::ext::pkix::{
 use x509_cert::name::Name;
 use x509_cert::spki::ObjectIdentifier;
 
+use super::curve::PublicKey;
 use super::{Role, VerifyError};
 
 const ECDSA_WITH_SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.4.3.2");
@@ -25,7 +22,7 @@ const ECDSA_WITH_SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.84
 pub(super) struct Certificate {
     role: Role,
     parsed: x509_cert::Certificate,
-    key: VerifyingKey,
+    key: PublicKey,
     /// TBSCertificate as received: what was signed is never encoded anew.
     signed: Vec<u8>,
 }
@@ -44,7 +41,7 @@ impl Certificate {
             .subject_public_key_info()
             .to_der()
             .map_err(|error| malformed(error.to_string()))?;
-        let key = PublicKey::from_public_key_der(&public_key).map_err(|_| VerifyError::Unsupported {
+        let key = PublicKey::from_spki(&public_key).ok_or(VerifyError::Unsupported {
             certificate: role.name(),
         })?;
         let signed = Tlv::parse_exact(der)
@@ -55,7 +52,7 @@ impl Certificate {
         Ok(Self {
             role,
             parsed,
-            key: key.into(),
+            key,
             signed,
         })
     }
@@ -77,7 +74,7 @@ impl Certificate {
         self.parsed.tbs_certificate().issuer()
     }
 
-    pub(super) const fn key(&self) -> &VerifyingKey {
+    pub(super) const fn key(&self) -> &PublicKey {
         &self.key
     }
 
@@ -170,12 +167,14 @@ impl Certificate {
                 certificate: self.role.name(),
             });
         }
-        let invalid = |_| VerifyError::Signature {
-            signer: issuer.role.name(),
-        };
         let signature = self.parsed.signature().as_bytes().unwrap_or_default();
-        let signature = Signature::from_der(signature).map_err(invalid)?;
-        issuer.key.verify(&self.signed, &signature).map_err(invalid)
+        if issuer.key.verifies_der(&self.signed, signature) {
+            Ok(())
+        } else {
+            Err(VerifyError::Signature {
+                signer: issuer.role.name(),
+            })
+        }
     }
 
     /// Checks that the name constraints of this EUM allow the eUICC's subject: the same organisation, and a

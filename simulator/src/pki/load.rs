@@ -168,7 +168,7 @@ impl<'a> Folder<'a> {
             let key = self
                 .keys
                 .iter()
-                .find(|key| key.verifying_key() == found.certificate.key());
+                .find(|key| found.certificate.key().belongs_to(key));
             key.map(|key| (found, key))
         });
         let own: Vec<_> = own.collect();

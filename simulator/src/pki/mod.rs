@@ -1,6 +1,7 @@
 //! The keys and certificates of a card and of the servers that it meets, and the checks that a reader of its signatures makes (SGP.22 §4.5).
 
 mod certificate;
+mod curve;
 mod error;
 mod generate;
 mod identity;
@@ -11,6 +12,7 @@ mod role;
 mod server;
 mod verify;
 
+pub use curve::Curve;
 pub use error::PkiError;
 pub use identity::Pki;
 pub use role::Role;

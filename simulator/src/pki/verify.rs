@@ -1,7 +1,5 @@
 //! What somebody who receives a signed notification checks.
 
-use p256::ecdsa::Signature;
-use p256::ecdsa::signature::Verifier;
 use signoff_protocol::id::Eid;
 
 use super::Role;
@@ -18,8 +16,8 @@ pub enum VerifyError {
         /// What the decoder said.
         reason: String,
     },
-    /// A key or a signature on another curve than P-256; nothing is said about its validity.
-    #[error("the {certificate} certificate is not of the P-256 curve")]
+    /// A key or a signature on a curve that is not known here; nothing is said about its validity.
+    #[error("the {certificate} certificate is neither of the P-256 nor of the brainpoolP256r1 curve")]
     Unsupported {
         /// "CI", "EUM", "eUICC".
         certificate: &'static str,
@@ -50,11 +48,13 @@ pub fn verify_signature(
     signature: &[u8],
 ) -> Result<(), VerifyError> {
     let certificate = Certificate::parse(Role::Euicc, euicc_certificate)?;
-    let invalid = |_| VerifyError::Signature {
-        signer: Role::Euicc.name(),
-    };
-    let signature = Signature::from_slice(signature).map_err(invalid)?;
-    certificate.key().verify(message, &signature).map_err(invalid)
+    if certificate.key().verifies(message, signature) {
+        Ok(())
+    } else {
+        Err(VerifyError::Signature {
+            signer: Role::Euicc.name(),
+        })
+    }
 }
 
 /// Checks that the EUM issued the eUICC's certificate and, where the CI's is known, that the CI issued the
