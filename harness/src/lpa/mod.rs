@@ -13,6 +13,7 @@ mod error;
 mod es10a;
 mod es10b;
 mod es10c;
+pub mod es9p;
 mod exchange;
 mod exchange_log;
 mod isd_r;
