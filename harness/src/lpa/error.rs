@@ -5,7 +5,7 @@ use signoff_protocol::tlv::DecodeError;
 
 use crate::transport::TransportError;
 
-use super::{OpenAttempt, StateChange};
+use super::{OpenAttempt, Refusal, StateChange};
 
 /// Why a call has no outcome. What the eUICC refuses is a [`super::Refusal`] instead.
 ///
@@ -64,6 +64,9 @@ pub enum LpaError {
         /// What was sent.
         change: StateChange,
     },
+    /// The eUICC refused something without which nothing can go on.
+    #[error("{0}")]
+    Refused(Refusal),
     /// The state could not be read back.
     #[error("the outcome of {change} could not be resolved: {reason}")]
     Unresolvable {

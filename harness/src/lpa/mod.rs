@@ -4,9 +4,11 @@
 //! refused, or unknown because the answer was lost; [`Lpa::resolve`] then reads the state back, and until it has,
 //! the same change is not sent again.
 
+pub mod archive;
 mod calls;
 mod channel;
 mod client;
+pub mod delivery;
 mod detect;
 mod detection;
 mod error;
