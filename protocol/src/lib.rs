@@ -1,7 +1,9 @@
 //! What travels between the LPA, the modem and the eUICC, in both directions. No state, no I/O, no clock.
 //!
 //! bytes -> [`tlv`] (a view over BER, a canonical DER writer) -> [`es10a`] [`es10b`] [`es10c`] (typed messages)
-//! -> [`store_data`] (segments) -> [`apdu`] (command and response) -> [`at`] (lines of a modem).
+//! -> [`store_data`] (segments) -> [`apdu`] (command and response) -> [`at`] (lines of a modem). An RSP session has
+//! [`es8p`] (what the SM-DP+ says to the eUICC) inside [`es9p`] (JSON between LPA and server); [`es2p`] and [`es12`]
+//! stand behind the server.
 //!
 //! Editions: SGP.22 v2.5 (v3.1 where it says so), SGP.32 v1.2, ETSI TS 102 221 v17, 3GPP TS 27.007 v17.
 
@@ -12,7 +14,10 @@ pub mod at;
 pub mod es10a;
 pub mod es10b;
 pub mod es10c;
+pub mod es12;
+pub mod es2p;
 pub mod es8p;
+pub mod es9p;
 pub mod hex;
 pub mod id;
 pub mod message;
