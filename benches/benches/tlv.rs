@@ -29,15 +29,15 @@ fn profiles() -> GetProfilesInfoResponse {
         } else {
             ProfileState::Disabled
         }),
-        nickname: Some(format!("nickname {number}")),
-        service_provider_name: Some("Proximus".to_owned()),
-        profile_name: Some(format!("subscription {number}")),
+        nickname: Some(format!("nickname {number}").into()),
+        service_provider_name: Some("Proximus".into()),
+        profile_name: Some(format!("subscription {number}").into()),
         icon_type: Some(IconType::Png),
         icon: Some(vec![number; 1024]),
         class: Some(ProfileClass::Operational),
         notification_configuration: Some(vec![NotificationConfiguration {
             events: Events::of(&Event::ALL[..4]),
-            address: "smdp.example.com".to_owned(),
+            address: "smdp.example.com".into(),
         }]),
         owner: "206-01".parse().ok().map(|mcc_mnc| OperatorId {
             mcc_mnc,

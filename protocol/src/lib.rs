@@ -25,6 +25,7 @@ pub mod notification;
 pub mod profile;
 pub mod signed;
 pub mod store_data;
+pub mod text;
 pub mod tlv;
 
 pub use activation_code::ActivationCode;

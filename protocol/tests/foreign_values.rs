@@ -314,23 +314,23 @@ mod vectors {
             iccid: Some(iccid()),
             isdp_aid: Some(Aid::isd_p(0x0010)),
             state: Some(ProfileState::Enabled),
-            service_provider_name: Some("Proximus".to_owned()),
-            profile_name: Some("Fixture 1".to_owned()),
+            service_provider_name: Some("Proximus".into()),
+            profile_name: Some("Fixture 1".into()),
             class: Some(ProfileClass::Operational),
             ..ProfileInfo::default()
         };
         let configured = |events, address: &str| NotificationConfiguration {
             events,
-            address: address.to_owned(),
+            address: address.into(),
         };
         let rules = [PolicyRules::PPR1_BIT, PolicyRules::PPR2_BIT];
         let test = ProfileInfo {
             iccid: Some(second()),
             isdp_aid: Some(Aid::isd_p(0x0011)),
             state: Some(ProfileState::Disabled),
-            nickname: Some("Work é€".to_owned()),
-            service_provider_name: Some("Orange".to_owned()),
-            profile_name: Some("Fixture 2".to_owned()),
+            nickname: Some("Work é€".into()),
+            service_provider_name: Some("Orange".into()),
+            profile_name: Some("Fixture 2".into()),
             icon_type: Some(IconType::Png),
             icon: Some(vec![0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
             class: Some(ProfileClass::Test),

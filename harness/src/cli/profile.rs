@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 use signoff_protocol::id::{Aid, Iccid};
 use signoff_protocol::profile::{ProfileInfo, ProfileTarget, tags};
+use signoff_protocol::text::Text;
 use signoff_protocol::tlv::Tag;
 
 use super::device::{Device, DeviceArgs, block_on};
@@ -180,7 +181,7 @@ async fn list(device: &mut Device, console: Console) -> Result<Exit, CliError> {
 
 /// Profiles as a table.
 pub(super) fn profile_table(profiles: &[ProfileInfo]) -> String {
-    let text = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
+    let text = |text: &Option<Text>| text.as_deref().unwrap_or("-").to_owned();
     let rows = profiles.iter().map(|profile| {
         let rules = profile.policy_rules.unwrap_or_default();
         let rules: Vec<&str> = [("PPR1", rules.ppr1()), ("PPR2", rules.ppr2())]

@@ -73,9 +73,9 @@ fn profile_value(profile: &ProfileInfo, field: &str) -> Option<String> {
         "iccid" => profile.iccid.map(|iccid| iccid.to_string()),
         "aid" => profile.isdp_aid.map(|aid| aid.to_string()),
         "state" => profile.state.map(|state| state.name().to_owned()),
-        "nickname" => profile.nickname.clone(),
-        "service_provider_name" => profile.service_provider_name.clone(),
-        "profile_name" => profile.profile_name.clone(),
+        "nickname" => profile.nickname.as_ref().map(ToString::to_string),
+        "service_provider_name" => profile.service_provider_name.as_ref().map(ToString::to_string),
+        "profile_name" => profile.profile_name.as_ref().map(ToString::to_string),
         "class" => Some(profile.class_or_default().name().to_owned()),
         _ => None,
     }

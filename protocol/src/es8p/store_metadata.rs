@@ -114,8 +114,8 @@ impl From<StoreMetadataRequest> for ProfileInfo {
     fn from(metadata: StoreMetadataRequest) -> Self {
         Self {
             iccid: Some(metadata.iccid),
-            service_provider_name: Some(metadata.service_provider_name),
-            profile_name: Some(metadata.profile_name),
+            service_provider_name: Some(metadata.service_provider_name.into()),
+            profile_name: Some(metadata.profile_name.into()),
             icon_type: metadata.icon_type,
             icon: metadata.icon,
             class: Some(metadata.class),

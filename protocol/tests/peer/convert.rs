@@ -79,9 +79,9 @@ impl From<&ours::ProfileInfo> for ProfileInfo {
             iccid: own.iccid.map(iccid),
             isdp_aid: own.isdp_aid.map(|aid| octets(aid.as_bytes())),
             state: own.state.map(|state| u32::from(state == ProfileState::Enabled)),
-            nickname: own.nickname.clone(),
-            service_provider_name: own.service_provider_name.clone(),
-            profile_name: own.profile_name.clone(),
+            nickname: own.nickname.clone().map(String::from),
+            service_provider_name: own.service_provider_name.clone().map(String::from),
+            profile_name: own.profile_name.clone().map(String::from),
             icon_type: own
                 .icon_type
                 .map(|icon_type| u32::from(icon_type == IconType::Png)),
@@ -91,7 +91,7 @@ impl From<&ours::ProfileInfo> for ProfileInfo {
                 list.iter()
                     .map(|entry| NotificationConfiguration {
                         events: bits(entry.events.0),
-                        address: entry.address.clone(),
+                        address: entry.address.to_string(),
                     })
                     .collect()
             }),

@@ -5,6 +5,7 @@ use signoff_protocol::message::{Decode as _, Encode as _};
 use signoff_protocol::profile::{
     NotificationConfiguration, PolicyRules, ProfileClass, ProfileInfo, ProfileState, ProfileTarget, tags,
 };
+use signoff_protocol::text::Text;
 use signoff_protocol::tlv::{DecodeError, Tag, Tlv, Writer};
 
 use crate::card_file::{OperatorFile, ProfileFile, ProfileStateName};
@@ -37,7 +38,7 @@ impl Profile {
             .iter()
             .map(|entry| NotificationConfiguration {
                 events: entry.events(),
-                address: entry.address.clone(),
+                address: entry.address.as_str().into(),
             })
             .collect();
         let info = ProfileInfo {
@@ -47,9 +48,9 @@ impl Profile {
                 ProfileStateName::Disabled => ProfileState::Disabled,
                 ProfileStateName::Enabled => ProfileState::Enabled,
             }),
-            nickname: file.nickname.clone(),
-            service_provider_name: Some(file.service_provider_name.clone()),
-            profile_name: Some(file.profile_name.clone()),
+            nickname: file.nickname.as_deref().map(Text::from),
+            service_provider_name: Some(file.service_provider_name.as_str().into()),
+            profile_name: Some(file.profile_name.as_str().into()),
             icon_type: file.icon.map(|icon| icon.icon_type.into()),
             icon: file.icon.map(|icon| filler(usize::from(icon.bytes))),
             class: Some(file.class.into()),
@@ -114,7 +115,7 @@ impl Profile {
 
     /// An empty text takes the name away.
     pub(super) fn set_nickname(&mut self, nickname: String) {
-        self.info.nickname = (!nickname.is_empty()).then_some(nickname);
+        self.info.nickname = (!nickname.is_empty()).then(|| nickname.into());
     }
 
     /// The record that [`Profile::from_record`] reads.

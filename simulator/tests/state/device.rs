@@ -289,7 +289,7 @@ impl Device {
                 .map(|profile| Profile {
                     iccid: profile.iccid.unwrap(),
                     enabled: profile.state == Some(ProfileState::Enabled),
-                    nickname: profile.nickname,
+                    nickname: profile.nickname.map(String::from),
                 })
                 .collect(),
             default_smdp_address: addresses.default_smdp_address,

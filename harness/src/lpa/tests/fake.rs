@@ -342,7 +342,7 @@ impl State {
                 let request = SetNicknameRequest::from_der(request).ok()?;
                 let target = ProfileTarget::Iccid(request.iccid);
                 let profile = self.profiles.iter_mut().find(|profile| is(profile, &target));
-                let found = profile.map(|profile| profile.nickname = Some(request.nickname));
+                let found = profile.map(|profile| profile.nickname = Some(request.nickname.into()));
                 u8::from(found.is_none())
             }
             0xBF3F => {

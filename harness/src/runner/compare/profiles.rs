@@ -127,7 +127,7 @@ impl Check<'_> {
         self.equal_or_none(
             &at("nickname"),
             expect.nickname.as_ref(),
-            actual.nickname.as_ref(),
+            actual.nickname.as_ref().map(ToString::to_string).as_ref(),
             quoted,
         );
         for (field, expected, found) in [
@@ -138,7 +138,12 @@ impl Check<'_> {
             ),
             ("profile_name", &expect.profile_name, &actual.profile_name),
         ] {
-            self.equal(&at(field), expected.as_ref(), found.as_ref(), quoted);
+            self.equal(
+                &at(field),
+                expected.as_ref(),
+                found.as_ref().map(ToString::to_string).as_ref(),
+                quoted,
+            );
         }
         self.equal_or_none(
             &at("icon_type"),
