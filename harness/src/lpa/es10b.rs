@@ -1,4 +1,5 @@
-//! ES10b: information, notifications, authorisation rules (SGP.22 §5.7.7 to §5.7.11, §5.7.22).
+//! ES10b: information, notifications, authorisation rules (SGP.22 §5.7.7 to §5.7.11, §5.7.22). What a download
+//! sends stands in `es10b_session`.
 
 use signoff_protocol::es10b::{
     EuiccInfo1, EuiccInfo2, GetEuiccChallengeRequest, GetEuiccChallengeResponse, GetEuiccInfo1Request,

@@ -1,14 +1,9 @@
 //! One notification to one address.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use serde_json::json;
+use signoff_protocol::es9p::HandleNotificationRequest;
 
 use super::super::archive::ArchivedNotification;
-use super::super::es9p::{Acknowledgement, Es9p, Es9pCause, Es9pError, ServerAddress, acknowledgement};
-
-/// ES9+.HandleNotification (SGP.22 §6.5.2.6).
-const PATH: &str = "/gsma/rsp2/es9plus/handleNotification";
+use super::super::es9p::{Acknowledgement, AddressError, Es9p, Es9pCause, Es9pError, ServerAddress};
 
 /// Sends the bytes as the card gave them.
 pub(super) async fn send(
@@ -16,9 +11,10 @@ pub(super) async fn send(
     server: &ServerAddress,
     notification: &ArchivedNotification,
 ) -> Result<Acknowledgement, Es9pError> {
-    let body = json!({ "pendingNotification": STANDARD.encode(&notification.der) });
-    let answer = es9p.post(server, PATH, body.to_string().into_bytes()).await?;
-    acknowledgement(&answer).map_err(|cause| Es9pError::new(server, PATH, cause))
+    let request = HandleNotificationRequest {
+        pending_notification: notification.der.clone(),
+    };
+    es9p.handle_notification(server, &request).await
 }
 
 /// Sends an archived notification again, to the address that is signed in it; no card is needed. The SM-DP+
@@ -41,6 +37,6 @@ pub async fn replay(
     let address = &pending.metadata().address;
     let server: ServerAddress = address
         .parse()
-        .map_err(|error: super::super::es9p::AddressError| failed(address, error.to_string()))?;
+        .map_err(|error: AddressError| failed(address, error.to_string()))?;
     send(es9p, &server, notification).await
 }

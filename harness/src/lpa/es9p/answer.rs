@@ -1,7 +1,8 @@
 //! What the answers of a server mean: its status, the header of its JSON, and whether a notification counts as
 //! acknowledged (SGP.22 §6.5.1, §5.6.4).
 
-use serde_json::Value;
+use serde::de::DeserializeOwned;
+use signoff_protocol::es9p::{Header, JsonError, NoResult, Response, from_json};
 
 use super::{Es9pAnswer, Es9pCause, FunctionFailure};
 
@@ -15,17 +16,16 @@ pub struct Acknowledgement {
     pub note: Option<String>,
 }
 
-/// The JSON of an answer with a body, if the function was executed.
+/// What a function returned.
 ///
 /// # Errors
-/// A status other than 2xx, no JSON object, or a header that says that it was not executed.
-pub(super) fn executed(answer: &Es9pAnswer) -> Result<Value, Es9pCause> {
+/// A status other than 2xx, a body of another form, or a header that says that it was not executed.
+pub(super) fn executed<T: DeserializeOwned>(answer: &Es9pAnswer) -> Result<T, Es9pCause> {
     success(answer)?;
-    let json = object(answer)?;
-    match failure(&json) {
-        Some(failure) => Err(Es9pCause::Failed(failure)),
-        None => Ok(json),
-    }
+    let response: Response<T> = from_json(&answer.body).map_err(|error| other_form(&error, answer))?;
+    response
+        .into_result()
+        .map_err(|header| Es9pCause::Failed(failure(header)))
 }
 
 /// Whether an answer to `handleNotification` acknowledges it. 204 does, and so does any 2xx that does not say
@@ -40,7 +40,10 @@ pub fn acknowledgement(answer: &Es9pAnswer) -> Result<Acknowledgement, Es9pCause
         let note = (status != 204).then(|| format!("HTTP status {status} instead of 204"));
         return Ok(Acknowledgement { note });
     }
-    executed(answer)?;
+    // An empty object says no more than an empty body.
+    if answer.body.trim_ascii() != b"{}" {
+        executed::<NoResult>(answer)?;
+    }
     Ok(Acknowledgement {
         note: Some(format!("HTTP status {status} with a body instead of 204")),
     })
@@ -53,14 +56,10 @@ fn success(answer: &Es9pAnswer) -> Result<(), Es9pCause> {
             status,
             location: answer.location.clone(),
         }),
-        status => match serde_json::from_slice(&answer.body)
-            .ok()
-            .as_ref()
-            .and_then(failure)
-        {
+        status => match from_json::<Response<NoResult>>(&answer.body).map(Response::into_result) {
             // Some servers say it twice.
-            Some(failure) => Err(Es9pCause::Failed(failure)),
-            None => Err(Es9pCause::Status {
+            Ok(Err(header)) => Err(Es9pCause::Failed(failure(header))),
+            _ => Err(Es9pCause::Status {
                 status,
                 body: excerpt(&answer.body),
             }),
@@ -68,45 +67,35 @@ fn success(answer: &Es9pAnswer) -> Result<(), Es9pCause> {
     }
 }
 
-fn object(answer: &Es9pAnswer) -> Result<Value, Es9pCause> {
-    let not_json = |reason: String| Es9pCause::NotJson {
+fn other_form(error: &JsonError, answer: &Es9pAnswer) -> Es9pCause {
+    let reason = if answer.body.is_empty() {
+        "it has no body".to_owned()
+    } else {
+        error.to_string()
+    };
+    Es9pCause::NotJson {
         reason,
         body: excerpt(&answer.body),
-    };
-    if answer.body.is_empty() {
-        return Err(not_json("it has no body".to_owned()));
-    }
-    let json: Value =
-        serde_json::from_slice(&answer.body).map_err(|error| not_json(format!("no JSON: {error}")))?;
-    if json.is_object() {
-        Ok(json)
-    } else {
-        Err(not_json("the JSON is no object".to_owned()))
     }
 }
 
-/// What the header says, if it is no success. An answer without a header says nothing bad.
-fn failure(json: &Value) -> Option<FunctionFailure> {
-    let execution = json.get("header")?.get("functionExecutionStatus")?;
-    let status = execution.get("status")?.as_str()?;
-    if status.starts_with("Executed") {
-        return None;
-    }
-    let data = execution.get("statusCodeData");
-    let text = |name: &str| {
-        let text = data?.get(name)?.as_str()?;
-        Some(text.to_owned())
+fn failure(header: Header) -> FunctionFailure {
+    let execution = header.function_execution_status;
+    let status = execution.status.as_str().to_owned();
+    let Some(code) = execution.status_code else {
+        return FunctionFailure {
+            status,
+            ..FunctionFailure::default()
+        };
     };
-    let subject = text("subjectCode").unwrap_or_default();
-    let reason = text("reasonCode").unwrap_or_default();
-    Some(FunctionFailure {
-        status: status.to_owned(),
-        meaning: None,
-        subject,
-        reason,
-        identifier: text("subjectIdentifier"),
-        message: text("message"),
-    })
+    FunctionFailure {
+        status,
+        meaning: code.meaning().map(str::to_owned),
+        subject: code.subject.into_owned(),
+        reason: code.reason.into_owned(),
+        identifier: code.identifier,
+        message: code.message,
+    }
 }
 
 fn excerpt(body: &[u8]) -> String {
@@ -145,20 +134,20 @@ mod tests {
                 success,
                 Ok(Some("HTTP status 200 with a body instead of 204")),
             ),
-            (200, failed, Err("the server answers Failed 8.1/6.1")),
+            (200, failed, Err("the server answers Failed 8.1/6.1 (the eUICC's signature")),
             (
                 200,
                 "<html>Welcome",
-                Err("the answer is not what the function returns: no JSON"),
+                Err("the answer is not what the function returns: the body is no JSON"),
             ),
             (
                 200,
                 "[]",
-                Err("the answer is not what the function returns: the JSON is no object"),
+                Err("the answer is not what the function returns: the body is JSON, but no object"),
             ),
             (302, "", Err("HTTP status 302, a redirect")),
             (404, "gone", Err("HTTP status 404, \"gone\"")),
-            (500, failed, Err("the server answers Failed 8.1/6.1")),
+            (500, failed, Err("the server answers Failed 8.1/6.1 (the eUICC's signature")),
             (503, "", Err("HTTP status 503, without a text")),
         ] {
             match (acknowledgement(&answer(status, body)), want) {

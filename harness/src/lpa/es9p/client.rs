@@ -11,12 +11,12 @@ use reqwest::{Client, ClientBuilder, RequestBuilder, Response, redirect};
 use rustls::client::ClientConfig;
 use rustls::pki_types::{CertificateDer, UnixTime};
 use rustls::time_provider::{DefaultTimeProvider, TimeProvider};
+use signoff_protocol::es9p::{self, PROTOCOL_VERSION, USER_AGENT};
 
 use super::classify::classify;
 use super::{Es9p, Es9pAnswer, Es9pCause, Es9pError, Es9pOptions, ServerAddress};
 
-/// The version of SGP.22 that is spoken. Some servers refuse others.
-const ADMIN_PROTOCOL: &str = "gsma/rsp/v2.2.2";
+/// As HTTP libraries want it.
 const X_ADMIN_PROTOCOL: HeaderName = HeaderName::from_static("x-admin-protocol");
 /// Idle connections kept to one server.
 const IDLE: usize = 4;
@@ -52,7 +52,7 @@ impl Es9pClient {
                 .connect_timeout(Duration::from_millis(options.connect_timeout_ms))
                 .timeout(Duration::from_millis(options.timeout_ms))
                 .pool_max_idle_per_host(IDLE)
-                .user_agent("gsma-rsp-lpad")
+                .user_agent(USER_AGENT)
                 .default_headers(headers())
         };
         let open = if options.proxy { base() } else { base().no_proxy() };
@@ -146,8 +146,8 @@ async fn read(mut response: Response, limit: usize) -> Result<Vec<u8>, Option<re
 
 fn headers() -> HeaderMap {
     [
-        (CONTENT_TYPE, HeaderValue::from_static("application/json")),
-        (X_ADMIN_PROTOCOL, HeaderValue::from_static(ADMIN_PROTOCOL)),
+        (CONTENT_TYPE, HeaderValue::from_static(es9p::CONTENT_TYPE)),
+        (X_ADMIN_PROTOCOL, HeaderValue::from_static(PROTOCOL_VERSION)),
     ]
     .into_iter()
     .collect()

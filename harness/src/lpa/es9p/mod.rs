@@ -6,6 +6,7 @@
 mod address;
 mod advice;
 mod answer;
+mod calls;
 mod classify;
 mod client;
 mod error;
