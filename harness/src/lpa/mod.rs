@@ -11,6 +11,7 @@ mod client;
 pub mod delivery;
 mod detect;
 mod detection;
+pub mod download;
 mod error;
 mod es10a;
 mod es10b;

@@ -134,7 +134,11 @@ mod tests {
                 success,
                 Ok(Some("HTTP status 200 with a body instead of 204")),
             ),
-            (200, failed, Err("the server answers Failed 8.1/6.1 (the eUICC's signature")),
+            (
+                200,
+                failed,
+                Err("the server answers Failed 8.1/6.1 (the eUICC's signature"),
+            ),
             (
                 200,
                 "<html>Welcome",
@@ -147,7 +151,11 @@ mod tests {
             ),
             (302, "", Err("HTTP status 302, a redirect")),
             (404, "gone", Err("HTTP status 404, \"gone\"")),
-            (500, failed, Err("the server answers Failed 8.1/6.1 (the eUICC's signature")),
+            (
+                500,
+                failed,
+                Err("the server answers Failed 8.1/6.1 (the eUICC's signature"),
+            ),
             (503, "", Err("HTTP status 503, without a text")),
         ] {
             match (acknowledgement(&answer(status, body)), want) {

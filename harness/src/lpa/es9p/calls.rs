@@ -21,7 +21,8 @@ impl dyn Es9p + '_ {
         server: &ServerAddress,
         request: &InitiateAuthenticationRequest,
     ) -> Result<InitiateAuthenticationResult, Es9pError> {
-        self.call(server, Es9pFunction::InitiateAuthentication, request).await
+        self.call(server, Es9pFunction::InitiateAuthentication, request)
+            .await
     }
 
     /// ES9+.AuthenticateClient
@@ -57,7 +58,8 @@ impl dyn Es9p + '_ {
         server: &ServerAddress,
         request: &GetBoundProfilePackageRequest,
     ) -> Result<GetBoundProfilePackageResult, Es9pError> {
-        self.call(server, Es9pFunction::GetBoundProfilePackage, request).await
+        self.call(server, Es9pFunction::GetBoundProfilePackage, request)
+            .await
     }
 
     /// ES9+.CancelSession, ES11.CancelSession; what acknowledges a notification acknowledges this too.
