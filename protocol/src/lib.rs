@@ -5,7 +5,10 @@
 //! [`es8p`] (what the SM-DP+ says to the eUICC) inside [`es9p`] (JSON between LPA and server); [`es2p`] and [`es12`]
 //! stand behind the server.
 //!
-//! Editions: SGP.22 v2.5 (v3.1 where it says so), SGP.32 v1.2, ETSI TS 102 221 v17, 3GPP TS 27.007 v17.
+//! What a profile package says of files and keys: [`saip`].
+//!
+//! Editions: SGP.22 v2.5 (v3.1 where it says so), SGP.32 v1.2, ETSI TS 102 221 v17, 3GPP TS 27.007 v17, TCA eUICC
+//! Profile Package v3.3.1.
 
 pub mod activation_code;
 pub mod apdu;
@@ -23,6 +26,7 @@ pub mod id;
 pub mod message;
 pub mod notification;
 pub mod profile;
+pub mod saip;
 pub mod signed;
 pub mod store_data;
 pub mod text;
