@@ -14,6 +14,8 @@ pub use status_word::{StatusClass, StatusWord};
 
 /// Instruction bytes that this project sends or answers (ETSI TS 102 221 §10.1.2, GlobalPlatform, SGP.22).
 pub mod ins {
+    /// DEACTIVATE FILE
+    pub const DEACTIVATE_FILE: u8 = 0x04;
     /// TERMINAL PROFILE
     pub const TERMINAL_PROFILE: u8 = 0x10;
     /// FETCH
@@ -22,8 +24,26 @@ pub mod ins {
     pub const TERMINAL_RESPONSE: u8 = 0x14;
     /// VERIFY PIN
     pub const VERIFY: u8 = 0x20;
+    /// CHANGE PIN
+    pub const CHANGE_PIN: u8 = 0x24;
+    /// DISABLE PIN
+    pub const DISABLE_PIN: u8 = 0x26;
+    /// ENABLE PIN
+    pub const ENABLE_PIN: u8 = 0x28;
+    /// UNBLOCK PIN
+    pub const UNBLOCK_PIN: u8 = 0x2C;
+    /// INCREASE
+    pub const INCREASE: u8 = 0x32;
+    /// ACTIVATE FILE
+    pub const ACTIVATE_FILE: u8 = 0x44;
     /// MANAGE CHANNEL
     pub const MANAGE_CHANNEL: u8 = 0x70;
+    /// GET CHALLENGE
+    pub const GET_CHALLENGE: u8 = 0x84;
+    /// AUTHENTICATE
+    pub const AUTHENTICATE: u8 = 0x88;
+    /// SEARCH RECORD
+    pub const SEARCH_RECORD: u8 = 0xA2;
     /// SELECT
     pub const SELECT: u8 = 0xA4;
     /// TERMINAL CAPABILITY

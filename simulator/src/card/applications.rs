@@ -4,7 +4,7 @@ use signoff_protocol::id::Aid;
 use signoff_protocol::tlv::{Bits, Tag, Writer};
 
 use crate::card_file::CardKind;
-use crate::files::{Application, Subscription};
+use crate::files::{FileHandle, FileSystem};
 use crate::personality::CardPersonality;
 
 /// The MNO-SD of a profile, which takes the place of the issuer security domain (GlobalPlatform).
@@ -17,15 +17,16 @@ pub(super) enum Selectable {
     IsdR(usize),
     Ecasd,
     MnoSd,
-    Adf(Application),
+    Adf(FileHandle),
 }
 
 impl Selectable {
-    /// All that can be selected now.
+    /// All that can be selected now. `enabled_profile`: whether the files are those of a profile.
     pub(super) fn all(
         kind: CardKind,
         personality: &CardPersonality,
-        subscription: Subscription<'_>,
+        files: &FileSystem,
+        enabled_profile: bool,
     ) -> impl Iterator<Item = Self> {
         let isd_rs = if kind == CardKind::Uicc {
             0
@@ -33,29 +34,28 @@ impl Selectable {
             personality.isd_r_aids.len()
         };
         let ecasd = (isd_rs > 0).then_some(Self::Ecasd);
-        let profile = subscription.has_applications();
         (0..isd_rs)
             .map(Self::IsdR)
             .chain(ecasd)
-            .chain(
-                Application::ALL
-                    .into_iter()
-                    .map(Self::Adf)
-                    .filter(move |_| profile),
-            )
-            .chain(profile.then_some(Self::MnoSd))
+            .chain(files.applications().map(|(adf, _)| Self::Adf(adf)))
+            .chain(enabled_profile.then_some(Self::MnoSd))
     }
 
     /// Whether the AID, given in full or cut at the right, names this one. No AID at all names the issuer
     /// security domain (GlobalPlatform card specification §11.9.2.3).
-    pub(super) fn is_named(self, personality: &CardPersonality, partial: &[u8]) -> bool {
+    pub(super) fn is_named(self, personality: &CardPersonality, files: &FileSystem, partial: &[u8]) -> bool {
         if partial.is_empty() {
             return self == Self::MnoSd;
         }
-        self.with_aid(personality, |aid| aid.starts_with(partial))
+        self.with_aid(personality, files, |aid| aid.starts_with(partial))
     }
 
-    fn with_aid<T: Default>(self, personality: &CardPersonality, use_aid: impl FnOnce(&[u8]) -> T) -> T {
+    fn with_aid<T: Default>(
+        self,
+        personality: &CardPersonality,
+        files: &FileSystem,
+        use_aid: impl FnOnce(&[u8]) -> T,
+    ) -> T {
         match self {
             Self::IsdR(place) => personality
                 .isd_r_aids
@@ -63,14 +63,14 @@ impl Selectable {
                 .map(|aid| use_aid(aid.as_bytes())),
             Self::Ecasd => Some(use_aid(Aid::ECASD.as_bytes())),
             Self::MnoSd => Some(use_aid(&MNO_SD)),
-            Self::Adf(application) => Some(use_aid(&application.aid_bytes())),
+            Self::Adf(adf) => files.aid(adf).map(|aid| use_aid(aid.as_bytes())),
         }
         .unwrap_or_default()
     }
 
     /// `84` with the AID, for STATUS.
-    pub(super) fn aid_element(self, personality: &CardPersonality) -> Vec<u8> {
-        self.with_aid(personality, |aid| {
+    pub(super) fn aid_element(self, personality: &CardPersonality, files: &FileSystem) -> Vec<u8> {
+        self.with_aid(personality, files, |aid| {
             let mut writer = Writer::new();
             writer.primitive(Tag(0x84), aid);
             writer.into_bytes()
@@ -78,10 +78,16 @@ impl Selectable {
     }
 
     /// FCI of a security domain; that of the ISD-R tells the SGP.22 version (SGP.22 §5.7.1).
-    pub(super) fn fci(self, kind: CardKind, personality: &CardPersonality, enabled_profile: bool) -> Vec<u8> {
+    pub(super) fn fci(
+        self,
+        kind: CardKind,
+        personality: &CardPersonality,
+        files: &FileSystem,
+        enabled_profile: bool,
+    ) -> Vec<u8> {
         let mut writer = Writer::new();
         writer.constructed(Tag(0x6F), |w| {
-            self.with_aid(personality, |aid| {
+            self.with_aid(personality, files, |aid| {
                 w.primitive(Tag(0x84), aid);
             });
             w.constructed(Tag(0xA5), |w| {

@@ -5,15 +5,15 @@ use signoff_protocol::store_data::Reassembly;
 
 use super::applications::Selectable;
 use super::response_queue::ResponseQueue;
-use crate::files::{Application, Directory, File};
+use crate::files::{FileHandle, Position};
 
 /// One open channel.
 #[derive(Debug)]
 pub(super) struct Channel {
     /// The security domain or application that commands go to; `None` for the file system alone.
     pub(super) selected: Option<Selectable>,
-    pub(super) directory: Directory,
-    pub(super) file: Option<File>,
+    /// Directory, file and record that are selected.
+    pub(super) at: Position,
     /// Segments of an ES10 request.
     pub(super) request: Reassembly,
     pub(super) response: ResponseQueue,
@@ -24,17 +24,16 @@ impl Channel {
     pub(super) fn new() -> Self {
         Self {
             selected: None,
-            directory: Directory::Mf,
-            file: None,
+            at: Position::MF,
             request: Reassembly::default(),
             response: ResponseQueue::default(),
         }
     }
 
-    /// The application whose ADF `7FFF` stands for.
-    pub(super) const fn adf(&self) -> Option<Application> {
+    /// The ADF that `7FFF` stands for.
+    pub(super) const fn adf(&self) -> Option<FileHandle> {
         match self.selected {
-            Some(Selectable::Adf(application)) => Some(application),
+            Some(Selectable::Adf(adf)) => Some(adf),
             _ => None,
         }
     }
@@ -42,8 +41,7 @@ impl Channel {
     /// Goes back to the MF, as when the profile of the files is no longer enabled.
     pub(super) fn select_mf(&mut self) {
         self.selected = None;
-        self.directory = Directory::Mf;
-        self.file = None;
+        self.at = Position::MF;
         self.request.clear();
     }
 }

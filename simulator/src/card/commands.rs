@@ -1,4 +1,4 @@
-//! MANAGE CHANNEL, READ BINARY, READ RECORD, GET DATA, VERIFY and GET RESPONSE (ETSI TS 102 221 §11.1).
+//! MANAGE CHANNEL, GET DATA, GET CHALLENGE and GET RESPONSE (ETSI TS 102 221 §11.1).
 
 use signoff_protocol::apdu::{ChannelNumber, Command, StatusWord};
 use signoff_protocol::tlv::{Tag, Writer};
@@ -7,16 +7,12 @@ use super::Card;
 use super::applications::Selectable;
 use super::dispatch::CommandError;
 use super::response_queue::short_le;
-use crate::card_file::CardKind;
-use crate::files::{Body, File};
 use crate::personality::AnswerStyle;
 
 const OPEN: u8 = 0x00;
 const CLOSE: u8 = 0x80;
-/// Three tries are left.
-const PIN_TRIES: StatusWord = StatusWord::new(0x63C3);
-/// The PIN is disabled.
-const REFERENCED_DATA_INVALIDATED: StatusWord = StatusWord::new(0x6984);
+/// Most bytes of a challenge.
+const CHALLENGE: usize = 8;
 
 impl Card {
     pub(super) fn manage_channel(
@@ -80,65 +76,6 @@ impl Card {
         Ok(open.response.get_response(style, command, last)?)
     }
 
-    pub(super) fn read_binary(
-        &mut self,
-        channel: ChannelNumber,
-        command: &Command<'_>,
-    ) -> Result<Vec<u8>, CommandError> {
-        // With b8 of P1 the short file identifier stands in its other bits, and the offset in P2.
-        let (sfi, offset) = if command.p1 & 0x80 == 0 {
-            (0, u16::from_be_bytes([command.p1, command.p2]))
-        } else {
-            (command.p1 & 0x1F, u16::from(command.p2))
-        };
-        match self.current_file(channel, sfi)? {
-            Body::Transparent(mut bytes) => {
-                let offset = usize::from(offset);
-                if offset >= bytes.len() {
-                    return Err(StatusWord::WRONG_OFFSET.into());
-                }
-                Ok(bytes.split_off(offset))
-            }
-            Body::Records(_) => Err(StatusWord::INCOMPATIBLE_FILE.into()),
-        }
-    }
-
-    pub(super) fn read_record(
-        &mut self,
-        channel: ChannelNumber,
-        command: &Command<'_>,
-    ) -> Result<Vec<u8>, CommandError> {
-        /// Absolute mode, the record number stands in P1.
-        const ABSOLUTE: u8 = 0x04;
-        if command.p2 & 0x07 != ABSOLUTE {
-            return Err(StatusWord::WRONG_P1_P2.into());
-        }
-        match self.current_file(channel, command.p2 >> 3)? {
-            Body::Records(records) => usize::from(command.p1)
-                .checked_sub(1)
-                .and_then(|place| records.into_iter().nth(place))
-                .ok_or_else(|| StatusWord::RECORD_NOT_FOUND.into()),
-            Body::Transparent(_) => Err(StatusWord::INCOMPATIBLE_FILE.into()),
-        }
-    }
-
-    /// The file with this short identifier in the current directory, which it selects; the current file for 0.
-    fn current_file(&mut self, channel: ChannelNumber, sfi: u8) -> Result<Body, StatusWord> {
-        let subscription = super::select::subscription(&self.euicc, &self.personality);
-        let open = self
-            .session
-            .channels
-            .get_mut(channel)
-            .ok_or(StatusWord::CHANNEL_NOT_SUPPORTED)?;
-        let file: File = match sfi {
-            0 => open.file.ok_or(StatusWord::NO_EF_SELECTED)?,
-            sfi => open.directory.by_sfi(sfi).ok_or(StatusWord::NOT_FOUND)?,
-        };
-        let body = subscription.read(file).ok_or(StatusWord::NOT_FOUND)?;
-        open.file = Some(file);
-        Ok(body)
-    }
-
     /// The EID in the ECASD (SGP.02 §2.2.2, SGP.22 §2.4.2).
     pub(super) fn get_data(
         &mut self,
@@ -161,14 +98,17 @@ impl Card {
         }
     }
 
-    /// Modem managers ask for the tries that are left. No PIN is enabled on our profiles.
-    pub(super) fn verify(&self, command: &Command<'_>) -> StatusWord {
-        if self.kind != CardKind::Uicc && self.euicc.enabled().is_none() {
-            StatusWord::REFERENCE_NOT_FOUND
-        } else if command.data.is_empty() {
-            PIN_TRIES
-        } else {
-            REFERENCED_DATA_INVALIDATED
+    /// Random bytes, at most eight at once.
+    pub(super) fn get_challenge(&mut self, command: &Command<'_>) -> Result<Vec<u8>, CommandError> {
+        if (command.p1, command.p2) != (0, 0) {
+            return Err(StatusWord::WRONG_P1_P2.into());
         }
+        let length = command.le.and_then(|le| usize::try_from(le).ok()).unwrap_or(0);
+        if !(1..=CHALLENGE).contains(&length) {
+            return Err(StatusWord::WRONG_LENGTH.into());
+        }
+        let mut challenge = self.env.bytes::<CHALLENGE>().to_vec();
+        challenge.truncate(length);
+        Ok(challenge)
     }
 }

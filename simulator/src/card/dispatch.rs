@@ -3,6 +3,7 @@
 use signoff_protocol::apdu::{Class, Command, StatusWord, ins};
 
 use super::Card;
+use crate::files::PinCommand;
 use crate::isd_r::Es10Error;
 use crate::nvm::NvmError;
 
@@ -42,21 +43,27 @@ impl CommandError {
 /// Instructions of the card, typed by the bytes that name them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Instruction {
+    Activate,
+    Deactivate,
     Envelope,
     Fetch,
+    GetChallenge,
     GetData,
     GetResponse,
+    Increase,
     ManageChannel,
+    Pin(PinCommand),
     ReadBinary,
     ReadRecord,
+    SearchRecord,
     Select,
     Status,
     StoreData,
     TerminalCapability,
     TerminalProfile,
     TerminalResponse,
-    Update,
-    Verify,
+    UpdateBinary,
+    UpdateRecord,
 }
 
 /// Which class bytes an instruction has.
@@ -76,8 +83,18 @@ impl Instruction {
             ins::MANAGE_CHANNEL => (Self::ManageChannel, Interindustry),
             ins::READ_BINARY => (Self::ReadBinary, Interindustry),
             ins::READ_RECORD => (Self::ReadRecord, Interindustry),
-            ins::UPDATE_BINARY | ins::UPDATE_RECORD => (Self::Update, Interindustry),
-            ins::VERIFY => (Self::Verify, Interindustry),
+            ins::UPDATE_BINARY => (Self::UpdateBinary, Interindustry),
+            ins::UPDATE_RECORD => (Self::UpdateRecord, Interindustry),
+            ins::SEARCH_RECORD => (Self::SearchRecord, Interindustry),
+            ins::ACTIVATE_FILE => (Self::Activate, Interindustry),
+            ins::DEACTIVATE_FILE => (Self::Deactivate, Interindustry),
+            ins::INCREASE => (Self::Increase, Proprietary),
+            ins::VERIFY => (Self::Pin(PinCommand::Verify), Interindustry),
+            ins::CHANGE_PIN => (Self::Pin(PinCommand::Change), Interindustry),
+            ins::DISABLE_PIN => (Self::Pin(PinCommand::Disable), Interindustry),
+            ins::ENABLE_PIN => (Self::Pin(PinCommand::Enable), Interindustry),
+            ins::UNBLOCK_PIN => (Self::Pin(PinCommand::Unblock), Interindustry),
+            ins::GET_CHALLENGE => (Self::GetChallenge, Interindustry),
             ins::GET_RESPONSE => (Self::GetResponse, Both),
             ins::GET_DATA => (Self::GetData, Both),
             ins::STORE_DATA => (Self::StoreData, Proprietary),
@@ -119,6 +136,7 @@ impl Card {
             return self.get_response(channel, command);
         }
         open.response.clear();
+        self.session.warning = None;
         let data = match instruction {
             Instruction::StoreData => return self.store_data(channel, command),
             Instruction::Select => self.select(channel, command)?,
@@ -131,8 +149,14 @@ impl Card {
             Instruction::TerminalCapability => self.terminal_capability(command)?,
             Instruction::TerminalProfile => self.terminal_profile(command),
             Instruction::TerminalResponse => self.terminal_response(command)?,
-            Instruction::Update => return Err(StatusWord::SECURITY_STATUS.into()),
-            Instruction::Verify => return Err(self.verify(command).into()),
+            Instruction::UpdateBinary => self.update_binary(channel, command)?,
+            Instruction::UpdateRecord => self.update_record(channel, command)?,
+            Instruction::SearchRecord => self.search_record(channel, command)?,
+            Instruction::Increase => self.increase(channel, command)?,
+            Instruction::Activate => self.set_active(channel, command, true)?,
+            Instruction::Deactivate => self.set_active(channel, command, false)?,
+            Instruction::Pin(kind) => self.pin_command(channel, command, kind)?,
+            Instruction::GetChallenge => self.get_challenge(command)?,
             // ENVELOPE is taken and goes nowhere; GET RESPONSE was answered above.
             Instruction::Envelope | Instruction::GetResponse => Vec::new(),
         };

@@ -128,12 +128,12 @@ impl Card {
         }
     }
 
-    /// `9000`, or `91xx` while a proactive command waits.
+    /// `9000` or a warning, or `91xx` while a proactive command waits.
     pub(super) const fn normal_ending(&self) -> StatusWord {
-        if self.session.toolkit.is_waiting() {
-            StatusWord::from_bytes(0x91, PROACTIVE_LENGTH)
-        } else {
-            StatusWord::OK
+        match self.session.warning {
+            _ if self.session.toolkit.is_waiting() => StatusWord::from_bytes(0x91, PROACTIVE_LENGTH),
+            Some(warning) => warning,
+            None => StatusWord::OK,
         }
     }
 }

@@ -46,6 +46,7 @@ impl Card {
             return Err(Mute);
         }
         self.session = Session::new(&self.personality);
+        self.euicc.end_session();
         match self.euicc.finish_switch() {
             Ok(_) => Ok(atr(self.kind, &self.personality)),
             Err(error) => {

@@ -1,5 +1,7 @@
 //! What a reset wipes.
 
+use signoff_protocol::apdu::StatusWord;
+
 use super::channels::Channels;
 use crate::isd_r::Device;
 use crate::personality::CardPersonality;
@@ -16,6 +18,8 @@ pub(super) struct Session {
     pub(super) deaf: bool,
     /// The card reset itself behind an answer that it announced but never gave.
     pub(super) answer_gone: bool,
+    /// Status word of the current command in place of `9000`.
+    pub(super) warning: Option<StatusWord>,
 }
 
 impl Session {
@@ -27,6 +31,7 @@ impl Session {
             busy: 0,
             deaf: false,
             answer_gone: false,
+            warning: None,
         }
     }
 }

@@ -338,6 +338,11 @@ impl FileSystem {
             })
     }
 
+    /// The application whose ADF this is.
+    pub fn aid(&self, directory: FileHandle) -> Option<Aid> {
+        self.directory(directory)?.aid
+    }
+
     /// All bytes of an elementary file, without asking for access rules.
     pub fn content(&self, file: FileHandle) -> Option<Vec<u8>> {
         let elementary = self.elementary(file)?;
@@ -420,7 +425,7 @@ impl FileSystem {
     }
 
     /// The elementary file with this short identifier in a directory.
-    pub(super) fn by_sfi(&self, directory: FileHandle, sfi: u8) -> Option<FileHandle> {
+    pub(crate) fn by_sfi(&self, directory: FileHandle, sfi: u8) -> Option<FileHandle> {
         self.children(directory)
             .find(|(_, node)| node.sfi == Some(sfi))
             .map(|(handle, _)| handle)

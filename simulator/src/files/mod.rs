@@ -1,20 +1,23 @@
-//! The file system that a modem reads: MF, ADF USIM and ADF ISIM, made of the enabled profile when they are
-//! read (ETSI TS 102 221 §8, §13; 3GPP TS 31.102 §4).
+//! The files of the enabled profile, its PINs and its keys (ETSI TS 102 221 §8, §9, §11; 3GPP TS 31.102).
+//!
+//! An installer fills a [`FileSystem`]; SELECT moves the [`Position`] of a channel in it, the other commands
+//! work on what is selected, under the access rules that the files refer to.
 
+mod access;
 mod aka;
-mod content;
+mod binary;
+mod built_in;
 mod control;
 mod data;
 mod error;
 mod file_system;
 mod handle;
+mod overlay;
 mod pin;
+mod pins;
+mod records;
+mod select;
 mod spec;
-mod tree;
-
-pub(crate) use content::{Body, Subscription};
-pub(crate) use control::{fcp_of_directory, fcp_of_file};
-pub(crate) use tree::{Application, Directory, File, Node};
 
 pub use aka::{AkaAlgorithm, AkaParameters, MilenageParameters, SequenceNumbers, TuakParameters};
 pub use error::FileSystemError;
@@ -25,3 +28,8 @@ pub use spec::{
     DirectorySpec, FileKind, FileSpec, Fill, LinkSpec, SPECIAL_HIGH_UPDATE, SPECIAL_USABLE_WHEN_DEACTIVATED,
     SecurityRule,
 };
+
+pub(crate) use built_in::{files_of, files_without_profile};
+pub(crate) use pins::PinCommand;
+pub(crate) use records::RecordMode;
+pub(crate) use select::Position;

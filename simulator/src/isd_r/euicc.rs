@@ -11,6 +11,7 @@ use super::state::State;
 use super::switch::Switch;
 use crate::card::CardError;
 use crate::card_file::{CardFile, OperatorFile, PendingKind, RatRow};
+use crate::files::FileSystem;
 use crate::notification::Notifications;
 use crate::nvm::{Nvm, NvmError, Tearing};
 use crate::personality::CardPersonality;
@@ -143,6 +144,22 @@ impl Euicc {
     /// The enabled profile, whose files the card shows.
     pub(crate) fn enabled(&self) -> Option<&Profile> {
         self.profiles.enabled()
+    }
+
+    /// The files that the card shows.
+    pub(crate) fn files(&mut self, personality: &CardPersonality) -> &mut FileSystem {
+        self.profiles.files(personality.no_profile)
+    }
+
+    /// Makes what was changed in the files true.
+    pub(crate) fn keep_files(&mut self) -> Result<(), NvmError> {
+        self.profiles.store_changes(&mut self.nvm)?;
+        self.nvm.commit()
+    }
+
+    /// What ends with a card session: PINs are to be verified anew.
+    pub(crate) fn end_session(&mut self) {
+        self.profiles.forget_verified();
     }
 
     /// The EID, for the ECASD.

@@ -1,5 +1,6 @@
 //! Profiles: what one is, all of them in ISD-P order, and the rules by which their states change.
 
+mod active;
 mod record;
 mod rules;
 mod store;

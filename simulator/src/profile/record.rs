@@ -1,5 +1,8 @@
 //! One profile, decoded in memory and as a record in non-volatile memory.
 
+use std::sync::Arc;
+
+use signoff_protocol::es8p::StoreMetadataRequest;
 use signoff_protocol::id::{Aid, Iccid};
 use signoff_protocol::message::{Decode as _, Encode as _};
 use signoff_protocol::profile::{
@@ -15,8 +18,10 @@ const IMSI: Tag = Tag(0x80);
 const MSISDN: Tag = Tag(0x81);
 const PRELOADED: Tag = Tag(0x82);
 
-/// What an ISD-P takes beside the objects that are counted one by one, bytes.
-const ISDP_BYTES: usize = 24_576;
+/// What an ISD-P takes beside its package and what is counted one by one, bytes.
+const ISDP_BYTES: usize = 12_288;
+/// What counts as the package of a profile that came with its card.
+const USUAL_PACKAGE_BYTES: usize = 12_288;
 
 /// A profile: what ES10c tells of it, and what its file system is made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +32,10 @@ pub(crate) struct Profile {
     pub(crate) imsi: String,
     pub(crate) msisdn: Option<String>,
     pub(crate) preloaded: bool,
+    /// The unprotected profile package; one that came with its card needs none.
+    pub(super) upp: Option<Arc<[u8]>>,
+    /// What has changed in its files since.
+    pub(super) changes: Option<Box<[u8]>>,
 }
 
 impl Profile {
@@ -66,6 +75,37 @@ impl Profile {
             imsi: file.imsi.clone(),
             msisdn: file.msisdn.clone(),
             preloaded: file.preloaded,
+            upp: None,
+            changes: None,
+        }
+    }
+
+    /// A profile that was downloaded: disabled, with the metadata and the package that came with it.
+    pub(crate) fn downloaded(metadata: &StoreMetadataRequest, aid: Aid, upp: Arc<[u8]>) -> Self {
+        let metadata = metadata.clone();
+        let info = ProfileInfo {
+            iccid: Some(metadata.iccid),
+            isdp_aid: Some(aid),
+            state: Some(ProfileState::Disabled),
+            service_provider_name: Some(metadata.service_provider_name.into()),
+            profile_name: Some(metadata.profile_name.into()),
+            icon_type: metadata.icon_type,
+            icon: metadata.icon,
+            class: Some(metadata.class),
+            notification_configuration: metadata.notification_configuration,
+            owner: metadata.owner,
+            policy_rules: metadata.policy_rules,
+            ..ProfileInfo::default()
+        };
+        Self {
+            iccid: metadata.iccid,
+            aid,
+            info,
+            imsi: String::new(),
+            msisdn: None,
+            preloaded: false,
+            upp: Some(upp),
+            changes: None,
         }
     }
 
@@ -99,7 +139,8 @@ impl Profile {
 
     /// Bytes of non-volatile memory that deleting it gives back.
     pub(crate) fn memory_bytes(&self) -> usize {
-        ISDP_BYTES + self.info.icon.as_ref().map_or(0, Vec::len)
+        let package = self.upp.as_ref().map_or(USUAL_PACKAGE_BYTES, |upp| upp.len());
+        ISDP_BYTES + package + self.info.icon.as_ref().map_or(0, Vec::len)
     }
 
     pub(crate) fn is_target(&self, target: &ProfileTarget) -> bool {
@@ -132,7 +173,7 @@ impl Profile {
         writer.into_bytes()
     }
 
-    /// Reads a record.
+    /// Reads a record; package and changed files have records of their own.
     pub(super) fn from_record(record: &[u8]) -> Result<Self, DecodeError> {
         let record = Tlv::parse_exact(record)?.expect(RECORD)?;
         let info = record.child(tags::PROFILE_INFO)?;
@@ -151,6 +192,8 @@ impl Profile {
                 None => None,
             },
             preloaded: record.child(PRELOADED)?.boolean()?,
+            upp: None,
+            changes: None,
         })
     }
 }
