@@ -42,6 +42,8 @@ pub mod ins {
     pub const GET_CHALLENGE: u8 = 0x84;
     /// AUTHENTICATE
     pub const AUTHENTICATE: u8 = 0x88;
+    /// AUTHENTICATE with data objects; its contexts are those of the other one and of services to come.
+    pub const AUTHENTICATE_ODD: u8 = 0x89;
     /// SEARCH RECORD
     pub const SEARCH_RECORD: u8 = 0xA2;
     /// SELECT

@@ -44,6 +44,7 @@ impl CommandError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Instruction {
     Activate,
+    Authenticate,
     Deactivate,
     Envelope,
     Fetch,
@@ -94,6 +95,7 @@ impl Instruction {
             ins::DISABLE_PIN => (Self::Pin(PinCommand::Disable), Interindustry),
             ins::ENABLE_PIN => (Self::Pin(PinCommand::Enable), Interindustry),
             ins::UNBLOCK_PIN => (Self::Pin(PinCommand::Unblock), Interindustry),
+            ins::AUTHENTICATE | ins::AUTHENTICATE_ODD => (Self::Authenticate, Interindustry),
             ins::GET_CHALLENGE => (Self::GetChallenge, Interindustry),
             ins::GET_RESPONSE => (Self::GetResponse, Both),
             ins::GET_DATA => (Self::GetData, Both),
@@ -156,6 +158,7 @@ impl Card {
             Instruction::Activate => self.set_active(channel, command, true)?,
             Instruction::Deactivate => self.set_active(channel, command, false)?,
             Instruction::Pin(kind) => self.pin_command(channel, command, kind)?,
+            Instruction::Authenticate => self.authenticate(channel, command)?,
             Instruction::GetChallenge => self.get_challenge(command)?,
             // ENVELOPE is taken and goes nowhere; GET RESPONSE was answered above.
             Instruction::Envelope | Instruction::GetResponse => Vec::new(),

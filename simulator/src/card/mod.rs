@@ -2,6 +2,7 @@
 //! applications, answers that are handed out in pieces.
 
 mod applications;
+mod authenticate;
 mod channels;
 mod commands;
 mod dispatch;

@@ -3,7 +3,7 @@
 use signoff_protocol::id::{Aid, Iccid};
 use signoff_protocol::tlv::{Tag, Writer};
 
-use super::{DirectorySpec, FileHandle, FileKind, FileSpec, FileSystem, PinSpec, SecurityRule};
+use super::{DirectorySpec, FileHandle, FileKind, FileSpec, FileSystem, PinSpec, PukSpec, SecurityRule};
 use crate::personality::NoProfile;
 use crate::profile::Profile;
 
@@ -23,6 +23,8 @@ const RULE: SecurityRule = SecurityRule {
 };
 /// Key reference of the PIN of the first application.
 const PIN: u8 = 0x01;
+/// Key reference of its PUK.
+const PUK: u8 = 0x01;
 /// Key reference of the first administrator.
 const ADM: u8 = 0x0A;
 
@@ -52,9 +54,11 @@ pub(crate) fn files_of(profile: &Profile) -> FileSystem {
     add(&mut files, mf, 0x2FE2, Some(0x02), iccid(profile.iccid));
     let pin = PinSpec {
         enabled: false,
+        puk: Some(PUK),
         ..PinSpec::new(PIN, *b"1234\xFF\xFF\xFF\xFF")
     };
-    // The MF is there and has no PIN yet.
+    // The MF is there and has neither yet.
+    let _ = files.add_puk(mf, PukSpec::new(PUK, *b"12345678"));
     let _ = files.add_pin(mf, pin);
     if let Some(adf) = add_application(&mut files, Application::Usim) {
         let number = msisdn(profile.msisdn.as_deref());

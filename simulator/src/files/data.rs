@@ -98,3 +98,44 @@ impl Data {
         self.written.capacity()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fillings() {
+        let transparent = FileKind::Transparent { size: 5 };
+        let records = FileKind::LinearFixed { record: 3, count: 2 };
+        for (kind, fill, want) in [
+            (transparent, Fill::Byte(0), &[0, 0, 0, 0, 0][..]),
+            (transparent, Fill::Pattern(vec![1, 2]), &[1, 2, 2, 2, 2]),
+            (transparent, Fill::Pattern(vec![7]), &[7, 7, 7, 7, 7]),
+            (
+                transparent,
+                Fill::Pattern(vec![1, 2, 3, 4, 5, 6]),
+                &[1, 2, 3, 4, 5],
+            ),
+            (transparent, Fill::Repeat(vec![1, 2]), &[1, 2, 1, 2, 1]),
+            (transparent, Fill::Repeat(vec![]), &[0xFF; 5]),
+            (records, Fill::Pattern(vec![1, 2]), &[1, 2, 2, 1, 2, 2]),
+            (records, Fill::Repeat(vec![1, 2]), &[1, 2, 1, 1, 2, 1]),
+        ] {
+            let data = Data::new(kind, &fill);
+            assert_eq!(data.read(0, 99), want, "{kind:?} {fill:?}");
+            assert_eq!(data.read(4, 1), want[4..5], "{kind:?} {fill:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_not_written_takes_no_memory() {
+        let mut data = Data::new(FileKind::Transparent { size: 60_000 }, &Fill::Byte(0xFF));
+        assert!(data.write(2, &[1, 2]));
+        assert!(data.memory_bytes() < 100);
+        assert_eq!(data.read(0, 6), [0xFF, 0xFF, 1, 2, 0xFF, 0xFF]);
+        assert_eq!(data.read(59_999, 6), [0xFF]);
+        assert!(!data.write(59_999, &[1, 2]));
+        assert_eq!(data.read(59_999, 6), [0xFF]);
+        assert_eq!(data.read(60_000, 1), [0; 0]);
+    }
+}

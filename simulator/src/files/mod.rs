@@ -18,6 +18,8 @@ mod pins;
 mod records;
 mod select;
 mod spec;
+#[cfg(test)]
+mod testbed;
 
 pub use aka::{AkaAlgorithm, AkaParameters, MilenageParameters, SequenceNumbers, TuakParameters};
 pub use error::FileSystemError;
@@ -29,6 +31,7 @@ pub use spec::{
     SecurityRule,
 };
 
+pub(crate) use aka::Context;
 pub(crate) use built_in::{files_of, files_without_profile};
 pub(crate) use pins::PinCommand;
 pub(crate) use records::RecordMode;

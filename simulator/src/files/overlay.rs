@@ -183,3 +183,58 @@ impl FileSystem {
         self.by_path(&fids)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testbed::{PIN1, at, file, files, pin_command};
+    use super::super::{PinCommand, RecordMode};
+    use super::*;
+
+    #[test]
+    fn changes_are_made_again() {
+        let mut changed = files();
+        let untouched = changed.changes();
+        assert_eq!(untouched, [0xE3, 0x00]);
+        pin_command(
+            &mut changed,
+            FileHandle::MF,
+            1,
+            PinCommand::Change,
+            &[PIN1, [6; 8]],
+        );
+        pin_command(
+            &mut changed,
+            FileHandle::MF,
+            1,
+            PinCommand::Unblock,
+            &[[1; 8], [1; 8]],
+        );
+        let mut position = at(&changed, &[0x7FD0, 0x5F3A, 0x4F3A]);
+        changed
+            .update_record(&mut position, RecordMode::Absolute(3), b"last")
+            .unwrap();
+        let record = changed.changes();
+        let mut again = files();
+        again.apply_changes(&record).unwrap();
+        assert_eq!(again.changes(), record);
+        changed.forget_verified();
+        assert_eq!(again, changed);
+    }
+
+    #[test]
+    fn what_the_package_no_longer_has_is_left_aside() {
+        let mut changed = files();
+        pin_command(&mut changed, FileHandle::MF, 1, PinCommand::Verify, &[PIN1]);
+        let mut position = at(&changed, &[0x7FD0, 0x6F3A]);
+        changed
+            .update_record(&mut position, RecordMode::Absolute(1), b"gone")
+            .unwrap();
+        let mut bare = FileSystem::new();
+        bare.apply_changes(&changed.changes()).unwrap();
+        assert_eq!(bare, FileSystem::new());
+        for length in 0..changed.changes().len() {
+            files().apply_changes(&changed.changes()[..length]).unwrap_err();
+        }
+        assert_eq!(file(&changed, &[0x7FD0, 0x6F3A]), position.file.unwrap());
+    }
+}

@@ -222,3 +222,95 @@ impl FileSystem {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testbed::{PIN1, PIN2, PUK1, at, file, files, pin_command};
+    use super::*;
+
+    const WRONG: [u8; 8] = [0x30; 8];
+    const NEW: [u8; 8] = *b"987654\xFF\xFF";
+
+    #[test]
+    fn a_life_of_a_pin() {
+        use PinCommand::{Change, Disable, Enable, Unblock, Verify};
+        let mut files = files();
+        let mf = FileHandle::MF;
+        for (command, values, want) in [
+            (Verify, &[WRONG][..], 0x63C2),
+            (Verify, &[PIN1], 0x9000),
+            (Enable, &[PIN1], 0x6985),
+            (Change, &[WRONG, NEW], 0x63C2),
+            (Change, &[PIN1, NEW], 0x9000),
+            (Verify, &[PIN1], 0x63C2),
+            (Disable, &[WRONG], 0x63C1),
+            (Disable, &[NEW], 0x9000),
+            (Verify, &[NEW], 0x6984),
+            (Change, &[NEW, PIN1], 0x6984),
+            (Disable, &[NEW], 0x6984),
+            (Enable, &[WRONG], 0x63C2),
+            (Enable, &[NEW], 0x9000),
+            (Verify, &[WRONG], 0x63C2),
+            (Verify, &[WRONG], 0x63C1),
+            (Verify, &[WRONG], 0x63C0),
+            (Verify, &[NEW], 0x6983),
+            (Unblock, &[WRONG, PIN1], 0x63C9),
+            (Unblock, &[PUK1, PIN1], 0x9000),
+            (Verify, &[PIN1], 0x9000),
+        ] {
+            let found = pin_command(&mut files, mf, 1, command, values);
+            assert_eq!(found, want, "{command:?} {values:02X?}: {found:04X}");
+        }
+        assert_eq!(files.tries(mf, 1, false).get(), 0x63C3);
+        assert_eq!(files.tries(mf, 1, true).get(), 0x63CA);
+        assert_eq!(pin_command(&mut files, mf, 0x0A, Unblock, &[PUK1, NEW]), 0x6A88);
+        assert_eq!(pin_command(&mut files, mf, 2, Verify, &[PIN1]), 0x6A88);
+    }
+
+    #[test]
+    fn local_pins_belong_to_their_application() {
+        let mut files = files();
+        let usim = file(&files, &[0x7FD0]);
+        let below = file(&files, &[0x7FD0, 0x5F3A]);
+        assert_eq!(files.tries(FileHandle::MF, 0x81, false).get(), 0x6A88);
+        assert_eq!(
+            pin_command(&mut files, below, 0x81, PinCommand::Verify, &[PIN2]),
+            0x9000
+        );
+        let special = at(&files, &[0x7FD0, 0x6F4B]).file.unwrap();
+        files.update_binary(special, 0, &[1]).unwrap();
+        files.set_active(special, false).unwrap();
+        assert_eq!(
+            files.read_binary(special, 0, 1),
+            Err(StatusWord::CONDITIONS_OF_USE)
+        );
+        files.set_active(special, true).unwrap();
+        assert_eq!(files.read_binary(special, 0, 1), Ok(vec![1]));
+        files.forget_verified_in(usim);
+        assert_eq!(
+            files.update_binary(special, 0, &[2]),
+            Err(StatusWord::SECURITY_STATUS)
+        );
+    }
+
+    #[test]
+    fn a_wrong_value_takes_the_right_ones_effect_away() {
+        let mut files = files();
+        let imsi = file(&files, &[0x7FD0, 0x6F07]);
+        assert_eq!(files.read_binary(imsi, 0, 2), Err(StatusWord::SECURITY_STATUS));
+        pin_command(&mut files, FileHandle::MF, 1, PinCommand::Verify, &[PIN1]);
+        assert_eq!(files.read_binary(imsi, 0, 2), Ok(vec![8, 0x29]));
+        pin_command(&mut files, FileHandle::MF, 1, PinCommand::Verify, &[WRONG]);
+        assert_eq!(files.read_binary(imsi, 0, 2), Err(StatusWord::SECURITY_STATUS));
+        pin_command(&mut files, FileHandle::MF, 1, PinCommand::Verify, &[PIN1]);
+        files.forget_verified();
+        assert_eq!(files.read_binary(imsi, 0, 2), Err(StatusWord::SECURITY_STATUS));
+        pin_command(&mut files, FileHandle::MF, 1, PinCommand::Disable, &[PIN1]);
+        files.forget_verified();
+        assert_eq!(
+            files.read_binary(imsi, 0, 2),
+            Ok(vec![8, 0x29]),
+            "a disabled PIN guards nothing"
+        );
+    }
+}

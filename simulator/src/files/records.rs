@@ -278,3 +278,131 @@ impl<'a> Search<'a> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::PinCommand;
+    use super::super::testbed::{PIN1, at, file, files, pin_command};
+    use super::*;
+
+    fn verified() -> FileSystem {
+        let mut files = files();
+        let usim = file(&files, &[0x7FD0]);
+        assert_eq!(
+            pin_command(&mut files, usim, 1, PinCommand::Verify, &[PIN1]),
+            0x9000
+        );
+        files
+    }
+
+    #[test]
+    fn the_record_pointer_moves_as_it_should() {
+        let files = files();
+        let mut position = at(&files, &[0x7FD0, 0x6F3A]);
+        let mut read = |mode| {
+            files
+                .read_record(&mut position, mode)
+                .map_or_else(|status| status.to_string().into_bytes(), |record| record)
+        };
+        assert_eq!(read(RecordMode::Absolute(0)), b"6A83", "no record is current");
+        assert_eq!(read(RecordMode::Next), b"abcd");
+        assert_eq!(read(RecordMode::Absolute(0)), b"abcd");
+        assert_eq!(read(RecordMode::Next), b"efgh");
+        assert_eq!(read(RecordMode::Absolute(1)), b"abcd", "which moves nothing");
+        assert_eq!(read(RecordMode::Next), [0xFF; 4]);
+        assert_eq!(read(RecordMode::Next), b"6A83");
+        assert_eq!(read(RecordMode::Previous), b"efgh");
+        assert_eq!(read(RecordMode::Absolute(4)), b"6A83");
+    }
+
+    #[test]
+    fn updates_need_their_pin() {
+        let mut files = files();
+        let mut position = at(&files, &[0x7FD0, 0x6F3A]);
+        let update = |files: &mut FileSystem, position: &mut Position, bytes: &[u8]| {
+            files
+                .update_record(position, RecordMode::Absolute(2), bytes)
+                .map_or_else(|status| status.get(), |()| 0x9000)
+        };
+        assert_eq!(update(&mut files, &mut position, b"wxyz"), 0x6982);
+        files = verified();
+        assert_eq!(update(&mut files, &mut position, b"wxy"), 0x6700);
+        assert_eq!(update(&mut files, &mut position, b"wxyz"), 0x9000);
+        assert_eq!(
+            files.content(position.file.unwrap()).unwrap(),
+            b"abcdwxyz\xFF\xFF\xFF\xFF"
+        );
+        let link = file(&files, &[0x7FD0, 0x5F3A, 0x4F3A]);
+        assert_eq!(files.content(link), files.content(position.file.unwrap()));
+    }
+
+    #[test]
+    fn cyclic_files_turn() {
+        let mut files = verified();
+        let mut position = at(&files, &[0x7FD0, 0x6F39]);
+        let file = position.file.unwrap();
+        assert_eq!(
+            files.update_record(&mut position, RecordMode::Absolute(1), &[9; 3]),
+            Err(StatusWord::INCOMPATIBLE_FILE)
+        );
+        files
+            .update_record(&mut position, RecordMode::Previous, &[9; 3])
+            .unwrap();
+        assert_eq!(files.content(file).unwrap(), [9, 9, 9, 0, 0, 1, 0, 0, 0]);
+        assert_eq!(files.increase(&mut position, &[1]).unwrap(), [9, 9, 10, 1]);
+        assert_eq!(files.content(file).unwrap(), [9, 9, 10, 9, 9, 9, 0, 0, 1]);
+        assert_eq!(files.increase(&mut position, &[0xFF, 0, 0]), Err(MAXIMUM_REACHED));
+        assert_eq!(files.content(file).unwrap(), [9, 9, 10, 9, 9, 9, 0, 0, 1]);
+        assert_eq!(
+            files.read_record(&mut position, RecordMode::Previous).unwrap(),
+            [0, 0, 1]
+        );
+        assert_eq!(
+            files.read_record(&mut position, RecordMode::Next).unwrap(),
+            [9, 9, 10]
+        );
+        let mut other = at(&files, &[0x7FD0, 0x6F3A]);
+        assert_eq!(
+            files.increase(&mut other, &[1]),
+            Err(StatusWord::INCOMPATIBLE_FILE)
+        );
+    }
+
+    #[test]
+    fn searches() {
+        let mut files = verified();
+        let mut position = at(&files, &[0x7FD0, 0x6F3A]);
+        for number in [2, 3] {
+            files
+                .update_record(&mut position, RecordMode::Absolute(number), b"xbcd")
+                .unwrap();
+        }
+        for (p1, p2, data, want) in [
+            (1, 0x04, &b"bc"[..], "[1, 2, 3]"),
+            (2, 0x04, b"bc", "[2, 3]"),
+            (3, 0x05, b"bc", "[3, 2, 1]"),
+            (1, 0x04, b"zz", "6282"),
+            (1, 0x04, b"abcde", "6700"),
+            (4, 0x04, b"bc", "6A83"),
+            (1, 0x07, b"bc", "6A86"),
+            (1, 0x06, b"\x04\x01bc", "[1, 2, 3]"),
+            (1, 0x06, b"\x04\x02bc", "6282"),
+            (1, 0x06, b"\x0Cxbcd", "[2, 3]"),
+            (3, 0x06, b"\x05\x00a", "[1]"),
+            (1, 0x06, b"\x03\x00a", "6A80"),
+            (1, 0x06, b"\x04", "6700"),
+        ] {
+            let found = files.search_record(&mut position, p1, p2, data);
+            let found = found.map_or_else(|status| status.to_string(), |found| format!("{found:?}"));
+            assert_eq!(found, want, "{p1} {p2:02X} {data:02X?}");
+        }
+        // The first that was found is current.
+        files.search_record(&mut position, 2, 0x04, b"bc").unwrap();
+        assert_eq!(
+            files
+                .search_record(&mut position, 0, 0x06, b"\x06\x00bc")
+                .unwrap(),
+            [3]
+        );
+    }
+}

@@ -113,3 +113,60 @@ impl FileSystem {
         self.child(directory, fid).filter(|child| !self.is_adf(*child))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testbed::{file, files};
+    use super::*;
+
+    #[test]
+    fn by_identifier() {
+        let files = files();
+        let usim = file(&files, &[0x7FD0]);
+        let below = file(&files, &[0x7FD0, 0x5F3A]);
+        let beside = file(&files, &[0x7FD0, 0x5F3B]);
+        let imsi = file(&files, &[0x7FD0, 0x6F07]);
+        let iccid = file(&files, &[0x2FE2]);
+        for (from, fid, adf, want) in [
+            (FileHandle::MF, 0x2FE2, None, Some(iccid)),
+            (FileHandle::MF, 0x7FD0, Some(usim), None),
+            (FileHandle::MF, 0x7FFF, Some(usim), Some(usim)),
+            (FileHandle::MF, 0x7FFF, None, None),
+            (usim, 0x3F00, None, Some(FileHandle::MF)),
+            (usim, 0x6F07, Some(usim), Some(imsi)),
+            (usim, 0x2FE2, Some(usim), None),
+            (usim, 0x5F3A, Some(usim), Some(below)),
+            (below, 0x5F3A, Some(usim), Some(below)),
+            (below, 0x5F3B, Some(usim), Some(beside)),
+            (below, 0x7FFF, Some(usim), Some(usim)),
+            (below, 0x6F07, Some(usim), None),
+            (below, 0x7FD0, Some(usim), None),
+        ] {
+            assert_eq!(files.select(from, fid, adf), want, "{fid:04X} from {from:?}");
+        }
+    }
+
+    #[test]
+    fn by_path() {
+        let files = files();
+        let usim = file(&files, &[0x7FD0]);
+        let imsi = Some(file(&files, &[0x7FD0, 0x6F07]));
+        for (path, adf, want) in [
+            (&[0x7F, 0xFF, 0x6F, 0x07][..], Some(usim), imsi),
+            (&[0x3F, 0x00, 0x7F, 0xFF, 0x6F, 0x07], Some(usim), imsi),
+            (&[0x7F, 0xFF, 0x6F, 0x07], None, None),
+            (&[0x7F, 0xD0, 0x6F, 0x07], Some(usim), None),
+            (&[0x2F, 0xE2, 0x2F, 0x06], None, None),
+            (&[0x2F], None, None),
+            (&[0x6F, 0x07], Some(usim), None),
+        ] {
+            assert_eq!(files.select_path(FileHandle::MF, path, adf), want, "{path:02X?}");
+        }
+        let link = files
+            .select_path(usim, &[0x5F, 0x3A, 0x4F, 0x3A], Some(usim))
+            .unwrap();
+        assert_eq!(files.content(link).unwrap(), b"abcdefgh\xFF\xFF\xFF\xFF");
+        assert_eq!(files.parent(usim), Some(FileHandle::MF));
+        assert_eq!(files.parent(FileHandle::MF), None);
+    }
+}
