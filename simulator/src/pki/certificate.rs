@@ -78,6 +78,22 @@ impl Certificate {
         &self.key
     }
 
+    /// SubjectPublicKeyInfo, DER.
+    pub(super) fn public_key_info(&self) -> Result<Vec<u8>, VerifyError> {
+        let info = self.parsed.tbs_certificate().subject_public_key_info().to_der();
+        info.map_err(|error| VerifyError::Malformed {
+            certificate: self.role.name(),
+            reason: error.to_string(),
+        })
+    }
+
+    /// First and last second of its validity, since 1970.
+    pub(super) fn validity(&self) -> (u64, u64) {
+        let validity = self.parsed.tbs_certificate().validity();
+        let seconds = |time: x509_cert::time::Time| time.to_unix_duration().as_secs();
+        (seconds(validity.not_before), seconds(validity.not_after))
+    }
+
     /// Subject key identifier.
     pub(super) fn key_id(&self) -> Option<Vec<u8>> {
         let id = self.extension::<SubjectKeyIdentifier>().ok()??;

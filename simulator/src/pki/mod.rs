@@ -1,17 +1,19 @@
-//! The keys and certificates of a card and of the servers that it meets, and the checks that a reader of its signatures makes (SGP.22 §4.5).
+//! The keys and certificates of a card and of the servers that it meets, and the checks that a reader of its
+//! signatures makes (SGP.22 §4.5).
 
 mod certificate;
+mod chain;
 mod curve;
 mod error;
 mod generate;
 mod identity;
 mod issue;
 mod load;
-pub(crate) mod oid;
 mod role;
 mod server;
 mod verify;
 
+pub use chain::{ChainError, ChainVerifier, EuiccKey, VerifiedEuicc};
 pub use curve::Curve;
 pub use error::PkiError;
 pub use identity::Pki;

@@ -7,11 +7,12 @@ use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
 use p256::pkcs8::EncodePrivateKey;
 use sha2::{Digest, Sha256};
+use signoff_protocol::id::Oid;
 
 use super::generate::{Authority, key, named};
 use super::issue::{LASTING, Part, Period, Request};
 use super::load::Folder;
-use super::{PkiError, Role, VerifyError, oid};
+use super::{PkiError, Role, VerifyError};
 
 const ORGANISATION: &str = "Signoff Test SM-DP+";
 const EXPIRED: Period = Period {
@@ -133,7 +134,10 @@ impl SmdpPki {
                 reason: "does not name the same SM-DP+ as the DPauth certificate".to_owned(),
             }));
         }
-        let oid = id.as_deref().and_then(oid::decode).unwrap_or_default();
+        let oid = id
+            .and_then(|id| Oid::from_bytes(&id).ok())
+            .map(|oid| oid.to_string());
+        let oid = oid.unwrap_or_default();
         let authority = folder.own(Role::Ci)?.map(|(found, key)| Authority {
             name: found.certificate.subject().clone(),
             key_id: found.certificate.key_id().unwrap_or_default(),
@@ -300,9 +304,9 @@ fn issue(
 }
 
 fn registered(role: Role, oid: &str) -> Result<Option<Vec<u8>>, PkiError> {
-    match oid::encode(oid) {
-        Some(content) => Ok(Some(content)),
-        None => Err(PkiError::Issue {
+    match oid.parse::<Oid>() {
+        Ok(oid) => Ok(Some(oid.as_bytes().to_vec())),
+        Err(_) => Err(PkiError::Issue {
             certificate: role.name(),
             reason: format!("{oid:?} is no object identifier like 2.999.10"),
         }),
@@ -361,7 +365,8 @@ mod tests {
             certificate.check_profile().unwrap();
             certificate.check_issued_by(&ci).unwrap();
             let id = certificate.registered_id().unwrap();
-            assert!(oid::decode(&id).unwrap().starts_with("2.999.10"), "{role}");
+            let id = Oid::from_bytes(&id).unwrap().to_string();
+            assert!(id.starts_with("2.999.10"), "{role}");
         }
     }
 

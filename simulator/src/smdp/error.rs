@@ -1,8 +1,10 @@
 //! Why there is no SM-DP+.
 
+use signoff_protocol::es9p::StatusCode;
 use signoff_protocol::id::Iccid;
 
 use super::StoreError;
+use crate::pki::VerifyError;
 
 /// Why an SM-DP+ can't be made of a file, or an order can't be placed.
 #[derive(Debug, thiserror::Error)]
@@ -53,17 +55,22 @@ pub enum SmdpError {
         reason: String,
     },
     /// A function of the operator's interface was refused.
-    #[error("{function} is refused: {subject} {reason}, {message}")]
+    #[error("{function} is refused: {code}")]
     Refused {
         /// `downloadOrder`, ...
         function: &'static str,
-        /// Subject code.
-        subject: String,
-        /// Reason code.
-        reason: String,
-        /// In words.
-        message: String,
+        /// Why.
+        code: StatusCode,
     },
+    /// The OID of the certificates can't be read.
+    #[error("{oid:?} is no object identifier like 2.999.10")]
+    Oid {
+        /// As found.
+        oid: String,
+    },
+    /// The CI's certificate is wrong.
+    #[error(transparent)]
+    Ci(#[from] VerifyError),
     /// The store can't be read, or what is in it.
     #[error(transparent)]
     Store(#[from] StoreError),

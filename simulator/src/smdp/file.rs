@@ -23,6 +23,15 @@ pub struct SmdpFile {
     /// Object identifier, dotted.
     #[serde(default = "default_oid")]
     pub oid: String,
+    /// How many times a package is handed out for one order.
+    #[serde(default = "default_downloads")]
+    pub max_downloads: u32,
+    /// How many wrong confirmation codes end an order.
+    #[serde(default = "default_codes")]
+    pub max_wrong_codes: u32,
+    /// Whether an eUICC with too little free memory is refused before the download.
+    #[serde(default)]
+    pub checks_memory: bool,
     /// What it can deliver.
     #[serde(default)]
     pub profiles: Vec<SmdpProfileFile>,
@@ -33,6 +42,14 @@ pub struct SmdpFile {
 
 fn default_oid() -> String {
     "2.999.10".to_owned()
+}
+
+const fn default_downloads() -> u32 {
+    10
+}
+
+const fn default_codes() -> u32 {
+    3
 }
 
 impl SmdpFile {
@@ -78,6 +95,9 @@ pub struct SmdpProfileFile {
     /// [`Smdp::set_upp`](super::Smdp::set_upp).
     #[serde(default)]
     pub upp: Option<String>,
+    /// Whether the profile elements travel under keys of their own (ReplaceSessionKeys).
+    #[serde(default)]
+    pub profile_protection_keys: bool,
     /// What becomes of it when its deletion is reported.
     #[serde(default)]
     pub after_delete: AfterDelete,

@@ -4,12 +4,27 @@
 //! [`SmdpFile`] says which profiles it has; orders come by ES2+, eUICCs through their LPA by ES9+. What it keeps
 //! goes through [`SmdpStore`] before an answer leaves.
 
+mod authenticate;
+mod cancel;
+mod dispatch;
 mod engine;
 mod error;
 mod fault;
 mod file;
+mod get_package;
 mod http;
 mod inbox;
+mod initiate;
+mod inventory;
+mod kept;
+mod notify;
+mod operator;
+mod order;
+mod package;
+mod profile;
+mod refusal;
+mod session;
+mod smds;
 mod state;
 mod store;
 
@@ -19,5 +34,7 @@ pub use fault::{AddressFault, FaultPlan};
 pub use file::{AfterDelete, SmdpFile, SmdpProfileFile};
 pub use http::{HttpRequest, HttpResponse};
 pub use inbox::{ReceivedNotification, Verdict};
+pub use operator::OperatorEvent;
+pub use order::{OrderRequest, Ordered};
 pub use state::{ProfileEvent, ProfileState};
 pub use store::{MemoryStore, Record, SmdpStore, StoreError};
