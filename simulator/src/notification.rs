@@ -3,10 +3,11 @@
 
 use std::collections::VecDeque;
 
-use signoff_protocol::id::{Aid, Iccid, SeqNumber};
+use signoff_protocol::es10b::{FinalResult, PROFILE_INSTALLATION_RESULT_DATA, ProfileInstallationResultData};
+use signoff_protocol::id::{Aid, Iccid, Oid, SeqNumber, TransactionId};
 use signoff_protocol::message::{Decode as _, Encode as _, Unknown};
 use signoff_protocol::notification::{
-    Event, NotificationMetadata, PROFILE_INSTALLATION_RESULT, SEQUENCE, SIGNATURE,
+    Event, METADATA, NotificationMetadata, PROFILE_INSTALLATION_RESULT, SEQUENCE, SIGNATURE,
 };
 use signoff_protocol::profile::NotificationConfiguration;
 use signoff_protocol::tlv::{DecodeError, Tag, Tlv, Writer};
@@ -24,12 +25,32 @@ const SIMA_OK: [u8; 9] = [0x30, 0x07, 0xA0, 0x05, 0x30, 0x03, 0x80, 0x01, 0x00];
 /// OID 2.999.10 of an SM-DP+, from the arc for examples.
 const SMDP_OID: [u8; 3] = [0x88, 0x37, 0x0A];
 
+/// What a notification is, beside its metadata.
+#[derive(Debug)]
+enum Kind {
+    /// OtherSignedNotification.
+    Other,
+    /// Profile installation result of a profile that the card left the factory with, in this ISD-P.
+    Factory(Aid),
+    /// Profile installation result of a download: complete `BF27`, which is signed.
+    Result(Box<[u8]>),
+}
+
+/// How the installation of a profile ended, for its SM-DP+.
+#[derive(Debug)]
+pub(crate) struct InstallationResult {
+    pub(crate) transaction_id: TransactionId,
+    pub(crate) smdp_oid: Oid,
+    pub(crate) address: String,
+    pub(crate) iccid: Option<Iccid>,
+    pub(crate) final_result: FinalResult,
+}
+
 /// A notification that waits.
 #[derive(Debug)]
 pub(crate) struct Pending {
     pub(crate) metadata: NotificationMetadata,
-    /// The ISD-P that was installed, in a profile installation result.
-    installed: Option<Aid>,
+    kind: Kind,
     signature: Option<Box<[u8; 64]>>,
 }
 
@@ -37,18 +58,21 @@ impl Pending {
     /// Appends the notification as it is delivered; signs it the first time.
     pub(crate) fn encode(&mut self, pki: &Pki, writer: &mut Writer) {
         let mut signed = Writer::new();
-        match self.installed {
-            None => self.metadata.encode(&mut signed),
-            Some(aid) => self.encode_result(aid, &mut signed),
+        match &self.kind {
+            Kind::Other => self.metadata.encode(&mut signed),
+            Kind::Factory(aid) => self.encode_result(*aid, &mut signed),
+            Kind::Result(data) => {
+                signed.raw(data);
+            }
         }
         let signed = signed.into_bytes();
         let signature = self.signature.get_or_insert_with(|| Box::new(pki.sign(&signed)));
-        match self.installed {
-            None => writer.constructed(SEQUENCE, |w| {
+        match self.kind {
+            Kind::Other => writer.constructed(SEQUENCE, |w| {
                 w.raw(&signed).primitive(SIGNATURE, signature.as_slice());
                 w.raw(pki.euicc_certificate()).raw(pki.eum_certificate());
             }),
-            Some(_) => writer.constructed(PROFILE_INSTALLATION_RESULT, |w| {
+            Kind::Factory(_) | Kind::Result(_) => writer.constructed(PROFILE_INSTALLATION_RESULT, |w| {
                 w.raw(&signed).primitive(SIGNATURE, signature.as_slice());
             }),
         };
@@ -72,10 +96,14 @@ impl Pending {
 
     fn to_record(&self) -> Vec<u8> {
         let mut writer = Writer::new();
-        writer.constructed(RECORD, |w| {
-            self.metadata.encode(w);
-            if let Some(aid) = &self.installed {
+        writer.constructed(RECORD, |w| match &self.kind {
+            Kind::Other => self.metadata.encode(w),
+            Kind::Factory(aid) => {
+                self.metadata.encode(w);
                 w.primitive(ISDP_AID, aid.as_bytes());
+            }
+            Kind::Result(data) => {
+                w.raw(data);
             }
         });
         writer.into_bytes()
@@ -83,10 +111,19 @@ impl Pending {
 
     fn from_record(record: &[u8]) -> Result<Self, DecodeError> {
         let record = Tlv::parse_exact(record)?.expect(RECORD)?;
-        let metadata = record.child(signoff_protocol::notification::METADATA)?;
+        let (metadata, kind) = match record.find(PROFILE_INSTALLATION_RESULT_DATA)? {
+            Some(data) => (data.child(METADATA)?, Kind::Result(data.raw().into())),
+            None => (
+                record.child(METADATA)?,
+                match record.find(ISDP_AID)? {
+                    Some(aid) => Kind::Factory(Aid::from_tlv(aid)?),
+                    None => Kind::Other,
+                },
+            ),
+        };
         Ok(Self {
             metadata: NotificationMetadata::decode(metadata)?,
-            installed: record.find(ISDP_AID)?.map(Aid::from_tlv).transpose()?,
+            kind,
             signature: None,
         })
     }
@@ -165,22 +202,53 @@ impl Notifications {
         installed: Option<Aid>,
         nvm: &mut dyn Nvm,
     ) -> Result<(), NvmError> {
+        let pending = Pending {
+            metadata: self.next_metadata(event, Some(iccid), address),
+            kind: installed.map_or(Kind::Other, Kind::Factory),
+            signature: None,
+        };
+        self.keep(pending, nvm)
+    }
+
+    /// The result of an installation; the oldest is dropped where there is no room. Pending until commit.
+    pub(crate) fn push_result(
+        &mut self,
+        result: InstallationResult,
+        nvm: &mut dyn Nvm,
+    ) -> Result<Option<&mut Pending>, NvmError> {
+        let metadata = self.next_metadata(Event::Install, result.iccid, &result.address);
+        let data = ProfileInstallationResultData {
+            transaction_id: result.transaction_id,
+            metadata: metadata.clone(),
+            smdp_oid: Some(result.smdp_oid),
+            final_result: result.final_result,
+            unknown: Unknown::none(),
+        };
+        let pending = Pending {
+            metadata,
+            kind: Kind::Result(data.to_der().into()),
+            signature: None,
+        };
+        self.keep(pending, nvm)?;
+        Ok(self.pending.back_mut())
+    }
+
+    fn next_metadata(&self, event: Event, iccid: Option<Iccid>, address: &str) -> NotificationMetadata {
+        NotificationMetadata {
+            seq_number: self.next,
+            event,
+            address: address.to_owned(),
+            iccid,
+            unknown: Unknown::none(),
+        }
+    }
+
+    fn keep(&mut self, pending: Pending, nvm: &mut dyn Nvm) -> Result<(), NvmError> {
         while self.pending.len() >= self.capacity
             && let Some(oldest) = self.pending.pop_front()
         {
             nvm.remove(key(oldest.metadata.seq_number))?;
         }
-        let pending = Pending {
-            metadata: NotificationMetadata {
-                seq_number: self.next,
-                event,
-                address: address.to_owned(),
-                iccid: Some(iccid),
-                unknown: Unknown::none(),
-            },
-            installed,
-            signature: None,
-        };
         nvm.write(key(self.next), &pending.to_record())?;
         self.next = self.next.next();
         self.pending.push_back(pending);

@@ -37,7 +37,8 @@ impl Card {
         self.stale = true;
     }
 
-    /// Warm reset: closes the channels, forgets the terminal, and carries out a switch that waited for it.
+    /// Warm reset: closes the channels, forgets the terminal, reports a package that was on its way as interrupted,
+    /// and carries out a switch that waited for the reset.
     ///
     /// # Errors
     /// The card has no power, or lost it while the switch was carried out.
@@ -47,7 +48,8 @@ impl Card {
         }
         self.session = Session::new(&self.personality);
         self.euicc.end_session();
-        match self.euicc.finish_switch() {
+        let settled = self.euicc.settle_attempt();
+        match settled.and_then(|_| self.euicc.finish_switch()) {
             Ok(_) => Ok(atr(self.kind, &self.personality)),
             Err(error) => {
                 self.memory_failed(&error);

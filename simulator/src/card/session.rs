@@ -5,6 +5,7 @@ use signoff_protocol::apdu::StatusWord;
 use super::channels::Channels;
 use crate::isd_r::Device;
 use crate::personality::CardPersonality;
+use crate::rsp;
 use crate::toolkit::Toolkit;
 
 /// Everything between two resets.
@@ -12,6 +13,8 @@ pub(super) struct Session {
     pub(super) channels: Channels,
     pub(super) toolkit: Toolkit,
     pub(super) device: Device,
+    /// The RSP session.
+    pub(super) rsp: rsp::Session,
     /// ES10 commands that are still refused after a change of state.
     pub(super) busy: u32,
     /// The card refuses ES10 until the next reset.
@@ -28,6 +31,7 @@ impl Session {
             channels: Channels::new(personality.supplementary_channels, personality.first_channel),
             toolkit: Toolkit::new(),
             device: Device::default(),
+            rsp: rsp::Session::default(),
             busy: 0,
             deaf: false,
             answer_gone: false,

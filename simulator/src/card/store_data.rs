@@ -62,6 +62,7 @@ impl Card {
             env: &mut self.env,
             device: session.device,
             cat_busy: &mut self.cat_busy,
+            rsp: &mut session.rsp,
         };
         let mut out = Writer::append_to(Vec::with_capacity(SHORT_RESPONSE));
         let effect = execute(&mut self.euicc, &mut around, request, &mut out)?;

@@ -2,10 +2,10 @@
 //! §5.7.22).
 
 use signoff_protocol::es10b::{
-    CardResource, EuiccInfo1, EuiccInfo2, GetEuiccChallengeRequest, GetEuiccInfo1Request,
-    GetEuiccInfo2Request, GetRatRequest, ListNotificationRequest, NotificationSearch,
-    RemoveNotificationFromListRequest, RemoveNotificationFromListResponse, RemoveNotificationFromListResult,
-    RetrieveNotificationsListError, RetrieveNotificationsListRequest, RetrieveNotificationsListResponse,
+    CardResource, EuiccInfo1, EuiccInfo2, GetEuiccInfo1Request, GetEuiccInfo2Request, GetRatRequest,
+    ListNotificationRequest, NotificationSearch, RemoveNotificationFromListRequest,
+    RemoveNotificationFromListResponse, RemoveNotificationFromListResult, RetrieveNotificationsListError,
+    RetrieveNotificationsListRequest, RetrieveNotificationsListResponse,
 };
 use signoff_protocol::message::{Decode as _, Encode as _, Unknown};
 use signoff_protocol::notification::{Event, Events};
@@ -13,7 +13,7 @@ use signoff_protocol::tlv::{Bits, Tag, Tlv, Writer};
 
 use super::{Effect, Es10Error, Euicc, Surroundings};
 use crate::card_file::PolicyRuleName;
-use crate::personality::NothingToRetrieve;
+use crate::personality::{CardPersonality, NothingToRetrieve};
 
 /// With less than this a profile can't be installed: additionalProfile of rspCapability is not set.
 const PROFILE_NEEDS_BYTES: u32 = 32_768;
@@ -29,8 +29,8 @@ pub(super) fn get_euicc_info1(
     GetEuiccInfo1Request::decode(tlv)?;
     EuiccInfo1 {
         svn: around.personality.svn,
-        ci_pk_ids_for_verification: ci_pk_ids(euicc),
-        ci_pk_ids_for_signing: ci_pk_ids(euicc),
+        ci_pk_ids_for_verification: verification_ci_pk_ids(euicc),
+        ci_pk_ids_for_signing: signing_ci_pk_ids(euicc),
         unknown: Unknown::none(),
     }
     .encode(out);
@@ -44,7 +44,12 @@ pub(super) fn get_euicc_info2(
     out: &mut Writer,
 ) -> Result<Effect, Es10Error> {
     GetEuiccInfo2Request::decode(tlv)?;
-    let personality = around.personality;
+    euicc_info2(euicc, around.personality).encode(out);
+    Ok(Effect::None)
+}
+
+/// EUICCInfo2, as GetEUICCInfo tells it and as euiccSigned1 carries it.
+pub(crate) fn euicc_info2(euicc: &Euicc, personality: &CardPersonality) -> EuiccInfo2 {
     let free = euicc.free_bytes(personality);
     let rsp_capability = [
         (0, free >= PROFILE_NEEDS_BYTES),
@@ -68,33 +73,25 @@ pub(super) fn get_euicc_info2(
             .into_iter()
             .filter_map(|(bit, set)| set.then_some(bit))
             .collect(),
-        ci_pk_ids_for_verification: ci_pk_ids(euicc),
-        ci_pk_ids_for_signing: ci_pk_ids(euicc),
+        ci_pk_ids_for_verification: verification_ci_pk_ids(euicc),
+        ci_pk_ids_for_signing: signing_ci_pk_ids(euicc),
         category: None,
         forbidden_profile_policy_rules: (!forbidden.0.is_empty()).then_some(forbidden),
         pp_version: [1, 0, 0],
         sas_accreditation_number: "SIMULATED-0001".to_owned(),
         unknown: Unknown::none(),
     }
-    .encode(out);
-    Ok(Effect::None)
 }
 
-fn ci_pk_ids(euicc: &Euicc) -> Vec<Vec<u8>> {
+/// The CIs whose servers the card accepts.
+fn verification_ci_pk_ids(euicc: &Euicc) -> Vec<Vec<u8>> {
+    let ids = euicc.pki.iter().flat_map(|pki| pki.verification_ci_pk_ids());
+    ids.map(<[u8]>::to_vec).collect()
+}
+
+/// The CI under which the card's own certificate is.
+fn signing_ci_pk_ids(euicc: &Euicc) -> Vec<Vec<u8>> {
     euicc.pki.iter().map(|pki| pki.ci_pk_id().to_vec()).collect()
-}
-
-pub(super) fn get_euicc_challenge(
-    around: &mut Surroundings<'_>,
-    tlv: Tlv<'_>,
-    out: &mut Writer,
-) -> Result<Effect, Es10Error> {
-    GetEuiccChallengeRequest::decode(tlv)?;
-    let challenge: [u8; 16] = around.env.bytes();
-    out.constructed(tlv.tag(), |w| {
-        w.primitive(Tag(0x80), &challenge);
-    });
-    Ok(Effect::None)
 }
 
 pub(super) fn get_rat(euicc: &Euicc, tlv: Tlv<'_>, out: &mut Writer) -> Result<Effect, Es10Error> {

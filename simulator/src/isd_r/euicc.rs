@@ -17,6 +17,7 @@ use crate::nvm::{Nvm, NvmError, Tearing};
 use crate::personality::CardPersonality;
 use crate::pki::Pki;
 use crate::profile::{Profile, Profiles};
+use crate::rsp::Kept;
 
 /// Non-volatile memory of a card, with a power that can be cut.
 pub(crate) type CardMemory = Tearing<Box<dyn Nvm + Send>>;
@@ -24,18 +25,20 @@ pub(crate) type CardMemory = Tearing<Box<dyn Nvm + Send>>;
 /// Everything that survives a reset.
 pub(crate) struct Euicc {
     pub(super) eid: Option<Eid>,
-    pub(super) pki: Option<Arc<Pki>>,
-    pub(super) rat: GetRatResponse,
+    pub(crate) pki: Option<Arc<Pki>>,
+    pub(crate) rat: GetRatResponse,
     pub(super) root_smds_address: String,
     pub(super) factory_smdp_address: Option<String>,
-    pub(super) profiles: Profiles,
-    pub(super) notifications: Notifications,
+    pub(crate) profiles: Profiles,
+    pub(crate) notifications: Notifications,
     pub(super) default_smdp_address: Option<String>,
     /// The operational profile that was enabled before a test profile.
     pub(super) resume: Option<Iccid>,
     /// A change of the enabled profile that waits for its REFRESH.
     pub(super) switch: Option<Switch>,
-    pub(super) nvm: CardMemory,
+    /// What of an RSP session survives without power.
+    pub(crate) kept: Kept,
+    pub(crate) nvm: CardMemory,
 }
 
 impl Euicc {
@@ -60,6 +63,7 @@ impl Euicc {
             default_smdp_address: file.default_smdp_address.clone(),
             resume: None,
             switch: None,
+            kept: Kept::default(),
             nvm: Tearing::new(nvm),
         };
         if !euicc.load(personality)? {
@@ -86,6 +90,7 @@ impl Euicc {
         self.default_smdp_address = state.default_smdp_address;
         self.resume = state.resume;
         self.switch = state.switch;
+        self.kept = Kept::load(&image)?;
         Ok(true)
     }
 
@@ -129,7 +134,7 @@ impl Euicc {
     }
 
     /// Makes a change true: counter, addresses and switch, with everything that is pending in the memory.
-    pub(super) fn commit(&mut self) -> Result<(), NvmError> {
+    pub(crate) fn commit(&mut self) -> Result<(), NvmError> {
         let state = State {
             eid: self.eid,
             next_seq: self.notifications.next(),

@@ -5,6 +5,7 @@ use signoff_protocol::tlv::{Tlv, Writer};
 use super::{Es10Error, Euicc, es10a, es10b, es10c};
 use crate::env::Env;
 use crate::personality::{CardPersonality, TerminalCapabilityCheck};
+use crate::rsp;
 use crate::toolkit::Toolkit;
 
 /// What the device announced in TERMINAL CAPABILITY (tag `83`; ETSI TS 102 221 §11.1.19.2.4).
@@ -40,6 +41,8 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) device: Device,
     /// Times that catBusy is still answered without a reason.
     pub(crate) cat_busy: &'a mut u32,
+    /// The RSP session.
+    pub(crate) rsp: &'a mut rsp::Session,
 }
 
 /// What the platform has to do behind a function.
@@ -83,6 +86,11 @@ pub(crate) enum Function {
     GetEid,
     SetDefaultDpAddress,
     GetRat,
+    PrepareDownload,
+    LoadBoundProfilePackage,
+    LoadCrl,
+    AuthenticateServer,
+    CancelSession,
 }
 
 impl Function {
@@ -90,6 +98,7 @@ impl Function {
     pub(crate) const fn from_tag(tag: u32) -> Option<Self> {
         Some(match tag {
             0xBF20 => Self::GetEuiccInfo1,
+            0xBF21 => Self::PrepareDownload,
             0xBF22 => Self::GetEuiccInfo2,
             0xBF28 => Self::ListNotification,
             0xBF29 => Self::SetNickname,
@@ -101,9 +110,13 @@ impl Function {
             0xBF32 => Self::DisableProfile,
             0xBF33 => Self::DeleteProfile,
             0xBF34 => Self::EuiccMemoryReset,
+            0xBF35 => Self::LoadCrl,
+            0xBF36 => Self::LoadBoundProfilePackage,
+            0xBF38 => Self::AuthenticateServer,
             0xBF3C => Self::GetEuiccConfiguredAddresses,
             0xBF3E => Self::GetEid,
             0xBF3F => Self::SetDefaultDpAddress,
+            0xBF41 => Self::CancelSession,
             0xBF43 => Self::GetRat,
             _ => return None,
         })
@@ -118,7 +131,12 @@ impl Function {
             | Self::RetrieveNotificationsList
             | Self::GetEuiccChallenge
             | Self::RemoveNotificationFromList
-            | Self::GetRat => Interface::Es10b,
+            | Self::GetRat
+            | Self::PrepareDownload
+            | Self::LoadBoundProfilePackage
+            | Self::LoadCrl
+            | Self::AuthenticateServer
+            | Self::CancelSession => Interface::Es10b,
             Self::SetNickname
             | Self::GetProfilesInfo
             | Self::EnableProfile
@@ -137,13 +155,14 @@ pub(crate) fn execute(
     request: &[u8],
     out: &mut Writer,
 ) -> Result<Effect, Es10Error> {
+    // The segments of a package are no complete elements.
+    if rsp::is_segment(request) {
+        may_call(around, Function::LoadBoundProfilePackage)?;
+        return rsp::load_bound_profile_package(euicc, around, request, out);
+    }
     let tlv = Tlv::parse_exact(request)?;
     let function = Function::from_tag(tlv.tag().0).ok_or(Es10Error::UnknownFunction)?;
-    if around.personality.terminal_capability != TerminalCapabilityCheck::Ignored
-        && !around.device.may_call(function)
-    {
-        return Err(Es10Error::NotAllowed);
-    }
+    may_call(around, function)?;
     match function {
         Function::GetEid => es10c::get_eid(euicc, around, tlv, out),
         Function::GetProfilesInfo => es10c::get_profiles_info(euicc, tlv, out),
@@ -157,9 +176,24 @@ pub(crate) fn execute(
         Function::ListNotification => es10b::list_notification(euicc, tlv, out),
         Function::RetrieveNotificationsList => es10b::retrieve_notifications_list(euicc, around, tlv, out),
         Function::RemoveNotificationFromList => es10b::remove_notification_from_list(euicc, tlv, out),
-        Function::GetEuiccChallenge => es10b::get_euicc_challenge(around, tlv, out),
+        Function::GetEuiccChallenge => rsp::get_euicc_challenge(euicc, around, tlv, out),
         Function::GetRat => es10b::get_rat(euicc, tlv, out),
         Function::GetEuiccConfiguredAddresses => es10a::get_euicc_configured_addresses(euicc, tlv, out),
         Function::SetDefaultDpAddress => es10a::set_default_dp_address(euicc, tlv, out),
+        Function::AuthenticateServer => rsp::authenticate_server(euicc, around, tlv, out),
+        Function::PrepareDownload => rsp::prepare_download(euicc, around, tlv, out),
+        Function::LoadBoundProfilePackage => rsp::load_bound_profile_package(euicc, around, request, out),
+        Function::CancelSession => rsp::cancel_session(euicc, around, tlv, out),
+        Function::LoadCrl => rsp::load_crl(around, tlv, out),
+    }
+}
+
+/// Whether the device announced the part of the LPA that may call the function.
+fn may_call(around: &Surroundings<'_>, function: Function) -> Result<(), Es10Error> {
+    let ignored = around.personality.terminal_capability == TerminalCapabilityCheck::Ignored;
+    if ignored || around.device.may_call(function) {
+        Ok(())
+    } else {
+        Err(Es10Error::NotAllowed)
     }
 }

@@ -7,8 +7,8 @@ use signoff_protocol::id::Eid;
 use signoff_protocol::tlv::{Tag, Tlv};
 use x509_cert::ext::pkix::name::GeneralName;
 use x509_cert::ext::pkix::{
-    AuthorityKeyIdentifier, BasicConstraints, CertificatePolicies, KeyUsage, NameConstraints, SubjectAltName,
-    SubjectKeyIdentifier,
+    AuthorityKeyIdentifier, BasicConstraints, CertificatePolicies, ExtendedKeyUsage, KeyUsage,
+    NameConstraints, SubjectAltName, SubjectKeyIdentifier,
 };
 use x509_cert::name::Name;
 use x509_cert::spki::ObjectIdentifier;
@@ -94,6 +94,11 @@ impl Certificate {
         (seconds(validity.not_before), seconds(validity.not_after))
     }
 
+    /// The key alone.
+    pub(super) fn into_key(self) -> PublicKey {
+        self.key
+    }
+
     /// Subject key identifier.
     pub(super) fn key_id(&self) -> Option<Vec<u8>> {
         let id = self.extension::<SubjectKeyIdentifier>().ok()??;
@@ -161,6 +166,37 @@ impl Certificate {
         Ok(())
     }
 
+    /// Subject key identifier of the issuer, if the certificate names it.
+    pub(super) fn authority_key_id(&self) -> Result<Option<Vec<u8>>, VerifyError> {
+        let authority = self.extension::<AuthorityKeyIdentifier>()?;
+        let id = authority.and_then(|authority| authority.key_identifier);
+        Ok(id.map(|id| id.as_bytes().to_vec()))
+    }
+
+    /// Checks that no critical extension is unknown here (RFC 5280 §4.2).
+    pub(super) fn check_critical_extensions(&self) -> Result<(), VerifyError> {
+        let known = [
+            CertificatePolicies::OID,
+            KeyUsage::OID,
+            BasicConstraints::OID,
+            NameConstraints::OID,
+            SubjectAltName::OID,
+            ExtendedKeyUsage::OID,
+        ];
+        let extensions = self.parsed.tbs_certificate().extensions();
+        let mut unknown = extensions
+            .into_iter()
+            .flatten()
+            .filter(|extension| extension.critical && !known.contains(&extension.extn_id));
+        match unknown.next() {
+            None => Ok(()),
+            Some(extension) => Err(self.breaks(format!(
+                "has the unknown critical extension {}",
+                extension.extn_id
+            ))),
+        }
+    }
+
     /// Checks that `issuer` issued this certificate.
     pub(super) fn check_issued_by(&self, issuer: &Self) -> Result<(), VerifyError> {
         if self.issuer() != issuer.subject() {
@@ -171,10 +207,7 @@ impl Certificate {
                 issuer.subject()
             )));
         }
-        let authority = self
-            .extension::<AuthorityKeyIdentifier>()?
-            .and_then(|authority| authority.key_identifier)
-            .map(|id| id.as_bytes().to_vec());
+        let authority = self.authority_key_id()?;
         if authority.is_some() && authority != issuer.key_id() {
             return Err(self.breaks(format!("names another key of the {} as issuer", issuer.role)));
         }
@@ -239,7 +272,7 @@ impl Certificate {
         Ok(found.map(|(_, value)| value))
     }
 
-    fn breaks(&self, reason: String) -> VerifyError {
+    pub(super) fn breaks(&self, reason: String) -> VerifyError {
         VerifyError::Profile {
             certificate: self.role.name(),
             reason,

@@ -39,7 +39,9 @@ pub(super) fn generate(eid: Eid, seed: u64) -> Result<Pki, PkiError> {
     .issue(&issuer)?;
 
     let euicc = issue_euicc(eid, &euicc_key, &read(Role::Eum, &eum)?, &eum_key)?;
+    let anchor = read(Role::Ci, &authority.certificate)?;
     Ok(Pki {
+        anchors: vec![(authority.key_id.clone(), anchor)],
         ci_pk_id: authority.key_id,
         ci: authority.certificate,
         eum,

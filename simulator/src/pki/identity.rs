@@ -6,7 +6,8 @@ use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
 use signoff_protocol::id::Eid;
 
-use super::{PkiError, generate, load};
+use super::certificate::Certificate;
+use super::{PkiError, Role, VerifyError, generate, load};
 
 /// CERT.CI, CERT.EUM, CERT.EUICC and SK.EUICC of one card. Share it in an `Arc`.
 pub struct Pki {
@@ -15,6 +16,8 @@ pub struct Pki {
     pub(super) euicc: Vec<u8>,
     pub(super) ci_pk_id: Vec<u8>,
     pub(super) key: SigningKey,
+    /// The CIs whose certificates are verified, each with its subject key identifier; the own one is among them.
+    pub(super) anchors: Vec<(Vec<u8>, Certificate)>,
 }
 
 impl Pki {
@@ -53,6 +56,19 @@ impl Pki {
     /// The CI's subject key identifier, as EUICCInfo1 lists it.
     pub fn ci_pk_id(&self) -> &[u8] {
         &self.ci_pk_id
+    }
+
+    /// Verifies servers of one more CI (certificate, DER). Signatures stay under the own one.
+    ///
+    /// # Errors
+    /// The certificate can't be read, or is no self-signed one of a CI.
+    pub fn trust(&mut self, ci: &[u8]) -> Result<(), VerifyError> {
+        let certificate = Certificate::parse(Role::Ci, ci)?;
+        certificate.check_profile()?;
+        certificate.check_issued_by(&certificate)?;
+        let id = certificate.key_id().unwrap_or_default();
+        self.anchors.push((id, certificate));
+        Ok(())
     }
 
     /// ECDSA over SHA-256 with SK.EUICC, `r` and `s`, 32 bytes each. Deterministic (RFC 6979).

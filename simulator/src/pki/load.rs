@@ -54,13 +54,20 @@ pub(super) fn load(directory: &Path, eid: Eid) -> Result<Pki, PkiError> {
     };
     let ci = folder.issuer_of(&eum.certificate, Role::Ci)?;
     verify_chain(&euicc, &eum.der, Some(&ci.der)).map_err(|source| folder.no_chain(source))?;
-    Ok(Pki {
+    let mut pki = Pki {
         ci_pk_id: ci.certificate.key_id().unwrap_or_default(),
         ci: ci.der.clone(),
         eum: eum.der.clone(),
         euicc,
         key: euicc_key,
-    })
+        anchors: Vec::new(),
+    };
+    pki.trust(&ci.der).map_err(|source| folder.no_chain(source))?;
+    // Other CIs that lie there, of another curve or edition, are trusted where they are well-formed.
+    for other in folder.of(Role::Ci).filter(|other| other.der != ci.der) {
+        let _ = pki.trust(&other.der);
+    }
+    Ok(pki)
 }
 
 pub(super) struct Found {

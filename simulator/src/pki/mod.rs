@@ -1,5 +1,5 @@
-//! The keys and certificates of a card and of the servers that it meets, and the checks that a reader of its
-//! signatures makes (SGP.22 §4.5).
+//! The keys and certificates of a card and of the servers that it meets, and the checks that either makes of the
+//! other's (SGP.22 §4.5).
 
 mod certificate;
 mod chain;
@@ -12,6 +12,7 @@ mod load;
 mod role;
 mod server;
 mod verify;
+mod verify_server;
 
 pub use chain::{ChainError, ChainVerifier, EuiccKey, VerifiedEuicc};
 pub use curve::Curve;
@@ -20,3 +21,4 @@ pub use identity::Pki;
 pub use role::Role;
 pub use server::{ServerKey, SmdpPki, TlsChain, TlsValidity};
 pub use verify::{VerifyError, verify_chain, verify_signature};
+pub use verify_server::{Server, ServerError};

@@ -81,6 +81,14 @@ impl OneTimeKey {
         self.public
     }
 
+    /// The secret key, which [`OneTimeKey::generate`] takes again.
+    pub(super) fn secret(&self) -> [u8; 32] {
+        match &self.secret {
+            Secret::P256(secret) => secret.to_bytes().into(),
+            Secret::BrainpoolP256r1(secret) => secret.to_bytes().into(),
+        }
+    }
+
     /// The shared secret, the X coordinate.
     ///
     /// # Errors

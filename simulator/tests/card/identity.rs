@@ -18,7 +18,7 @@ fn requests_and_answers() {
         ("ID-10", "BF3F03800161", "BF3F038001009000"),
         ("ID-10", "BF3C00", "BF3C11800161810C736D64732E6578616D706C659000"),
         ("unknown function", "BF5500", "6A88"),
-        ("download functions are not there", "BF2100", "6A88"),
+        ("remote profile management is not there", "BF4400", "6A88"),
         ("not even a tag", "BF", "6A80"),
         ("an address is mandatory", "BF3F00", "6A80"),
     ] {
