@@ -27,4 +27,12 @@ impl Clock {
             tv_nsec: 0,
         })
     }
+
+    /// Waits for the last moments before `due` without giving up the processor: who sleeps wakes late by about a
+    /// byte's time.
+    pub(super) fn spin_until(self, due: Duration) {
+        while self.now() < due {
+            std::hint::spin_loop();
+        }
+    }
 }

@@ -70,6 +70,11 @@ impl Connection {
             .min()
     }
 
+    /// When the last byte on the way to the host arrives there, on a line that takes time.
+    pub(super) fn end(&self) -> Option<Duration> {
+        self.uart.end()
+    }
+
     /// The host is gone: what was under way is lost.
     pub(super) fn hang_up(&mut self, modem: &mut Modem) {
         self.uart.clear();

@@ -94,6 +94,11 @@ impl Uart {
         }
     }
 
+    /// When the last byte of all arrives at the host, which then goes on.
+    pub(super) fn end(&self) -> Option<Duration> {
+        self.to_host.bytes.back().map(|(due, _)| *due)
+    }
+
     /// When to look again.
     pub(super) fn wake(&self) -> Option<Duration> {
         let from_host = self.from_host.wake(|byte| matches!(byte, b'\r' | b'/'));
@@ -149,5 +154,8 @@ mod tests {
         assert_eq!(uart.wake(), Some(MS(16)));
         uart.sent(MS(32), &mut Vec::new());
         assert_eq!(uart.wake(), Some(MS(40)));
+        assert_eq!(uart.end(), Some(MS(40)));
+        uart.sent(MS(40), &mut Vec::new());
+        assert_eq!(uart.end(), None);
     }
 }

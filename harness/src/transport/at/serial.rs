@@ -1,33 +1,37 @@
-//! A serial port. The system's calls block, so they run on two threads of their own.
+//! A serial port.
 
-use std::io::{ErrorKind, Read as _, Write as _};
+use std::fs::File;
+use std::io::{ErrorKind, Read as _};
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 use std::time::Duration;
 
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
-use serialport::{SerialPort, TTYPort};
-use tokio::sync::mpsc;
+use rustix::fs::{Mode, OFlags};
+use serialport::TTYPort;
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::unix::pipe;
 use tokio::time::{Instant, timeout};
 
 use super::byte_link::{ByteLink, LinkGone};
 use crate::transport::TransportError;
 
-/// How long a blocking call may take before the thread looks whether it is still wanted.
-const SLICE: Duration = Duration::from_millis(200);
-/// Chunks in flight in each direction. A full channel holds the reading thread back, and then the line.
-const CHUNKS: usize = 64;
+/// How long a line may take to accept a command: many times what the slowest one needs.
+const WRITING: Duration = Duration::from_secs(10);
 
 /// An open serial port: 8N1, without flow control, locked against others.
+///
+/// Reading and writing never block and wake the very task that waits, without a thread in between: on a fast line a
+/// detour is as long as some bytes. A terminal is no pipe, but to tokio both are a descriptor that becomes ready.
 #[derive(Debug)]
 pub struct SerialLink {
     name: String,
-    outgoing: mpsc::Sender<Vec<u8>>,
-    incoming: mpsc::Receiver<Result<Vec<u8>, LinkGone>>,
-    stop: Arc<AtomicBool>,
+    reading: pipe::Receiver,
+    writing: pipe::Sender,
+    /// Behind both of them.
+    file: File,
+    /// Holds the lock and the settings.
+    _port: TTYPort,
     opened: Instant,
 }
 
@@ -36,32 +40,40 @@ impl SerialLink {
     ///
     /// # Errors
     /// There is no such port, no permission, or somebody else has it.
+    ///
+    /// # Panics
+    /// Outside of a tokio runtime that drives I/O.
     pub fn open(path: &str, baud: u32) -> Result<Self, TransportError> {
+        // Before the port is locked, which would keep this out as well. Why it cannot be opened is told below.
+        let file = rustix::fs::open(
+            path,
+            OFlags::RDWR | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC,
+            Mode::empty(),
+        );
         let port = serialport::new(path, baud)
-            .timeout(SLICE)
             .open_native()
             .map_err(|error| open_error(path, &error))?;
         // What was received before is nobody's answer.
-        port.clear(serialport::ClearBuffer::Input)
+        serialport::SerialPort::clear(&port, serialport::ClearBuffer::Input)
             .map_err(|error| open_error(path, &error))?;
-        let writing = port
-            .try_clone_native()
-            .map_err(|error| open_error(path, &error))?;
-        let (outgoing, to_write) = mpsc::channel(CHUNKS);
-        let (received, incoming) = mpsc::channel(CHUNKS);
-        let stop = Arc::new(AtomicBool::new(false));
-        let failed = received.clone();
-        let stopped = Arc::clone(&stop);
-        let write_stopped = Arc::clone(&stop);
-        spawn(path, "read", move || read_loop(port, &received, &stopped))?;
-        spawn(path, "write", move || {
-            write_loop(writing, to_write, &failed, &write_stopped);
+        let attach = || {
+            let file = File::from(file?);
+            Ok((
+                pipe::Receiver::from_file_unchecked(file.try_clone()?)?,
+                pipe::Sender::from_file_unchecked(file.try_clone()?)?,
+                file,
+            ))
+        };
+        let (reading, writing, file) = attach().map_err(|error: std::io::Error| TransportError::Open {
+            device: path.to_owned(),
+            reason: error.to_string(),
         })?;
         Ok(Self {
             name: format!("serial:{path}"),
-            outgoing,
-            incoming,
-            stop,
+            reading,
+            writing,
+            file,
+            _port: port,
             opened: Instant::now(),
         })
     }
@@ -72,23 +84,39 @@ impl SerialLink {
         self.name = name;
         self
     }
-}
 
-impl Drop for SerialLink {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
+    /// Until something has come in.
+    async fn arrival(&self, into: &mut Vec<u8>) -> Result<(), LinkGone> {
+        let mut buffer = [0; 4096];
+        loop {
+            self.reading.readable().await.map_err(|error| gone(&error))?;
+            let count = self.reading.try_read(&mut buffer);
+            if keep(count, &buffer, into)? {
+                return Ok(());
+            }
+        }
     }
 }
 
-fn spawn(path: &str, what: &str, work: impl FnOnce() + Send + 'static) -> Result<(), TransportError> {
-    thread::Builder::new()
-        .name(format!("{what} {path}"))
-        .spawn(work)
-        .map(drop)
-        .map_err(|error| TransportError::Open {
-            device: path.to_owned(),
-            reason: error.to_string(),
-        })
+/// Keeps what was read; false if nothing was there.
+fn keep(count: std::io::Result<usize>, buffer: &[u8], into: &mut Vec<u8>) -> Result<bool, LinkGone> {
+    match count {
+        Ok(0) => Err(LinkGone {
+            reason: "end of file, as after unplugging".to_owned(),
+        }),
+        Ok(count) => {
+            into.extend_from_slice(buffer.get(..count).unwrap_or_default());
+            Ok(true)
+        }
+        Err(error) if matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted) => Ok(false),
+        Err(error) => Err(gone(&error)),
+    }
+}
+
+fn gone(error: &std::io::Error) -> LinkGone {
+    LinkGone {
+        reason: error.to_string(),
+    }
 }
 
 fn open_error(path: &str, error: &serialport::Error) -> TransportError {
@@ -114,55 +142,6 @@ fn open_error(path: &str, error: &serialport::Error) -> TransportError {
     }
 }
 
-fn read_loop(mut port: TTYPort, received: &mpsc::Sender<Result<Vec<u8>, LinkGone>>, stopped: &AtomicBool) {
-    let mut buffer = [0; 4096];
-    while !stopped.load(Ordering::Relaxed) {
-        let chunk = match port.read(&mut buffer) {
-            Ok(0) => Err(LinkGone {
-                reason: "end of file, as after unplugging".to_owned(),
-            }),
-            Ok(length) => Ok(buffer.get(..length).unwrap_or_default().to_vec()),
-            Err(error) if is_pause(&error) => continue,
-            Err(error) => Err(LinkGone {
-                reason: error.to_string(),
-            }),
-        };
-        let last = chunk.is_err();
-        if received.blocking_send(chunk).is_err() || last {
-            return;
-        }
-    }
-}
-
-fn write_loop(
-    mut port: TTYPort,
-    mut to_write: mpsc::Receiver<Vec<u8>>,
-    failed: &mpsc::Sender<Result<Vec<u8>, LinkGone>>,
-    stopped: &AtomicBool,
-) {
-    while let Some(bytes) = to_write.blocking_recv() {
-        let mut rest = bytes.as_slice();
-        while !rest.is_empty() && !stopped.load(Ordering::Relaxed) {
-            match port.write(rest) {
-                Ok(written) => rest = rest.get(written..).unwrap_or_default(),
-                // A slow line whose buffer is full.
-                Err(error) if is_pause(&error) => {}
-                Err(error) => {
-                    let reason = format!("{error} while writing");
-                    // Fails if nobody listens any more, and then nobody needs to know.
-                    failed.blocking_send(Err(LinkGone { reason })).ok();
-                    return;
-                }
-            }
-        }
-    }
-}
-
-/// Whether a call merely ran out of its slice of time.
-fn is_pause(error: &std::io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::TimedOut | ErrorKind::Interrupted)
-}
-
 impl ByteLink for SerialLink {
     fn name(&self) -> &str {
         &self.name
@@ -174,9 +153,14 @@ impl ByteLink for SerialLink {
 
     fn send<'a>(&'a mut self, bytes: &'a [u8]) -> BoxFuture<'a, Result<(), LinkGone>> {
         async move {
-            // If the thread is gone, receiving tells why.
-            self.outgoing.send(bytes.to_vec()).await.ok();
-            Ok(())
+            match timeout(WRITING, self.writing.write_all(bytes)).await {
+                Ok(written) => written.map_err(|error| LinkGone {
+                    reason: format!("{error} while writing"),
+                }),
+                Err(_) => Err(LinkGone {
+                    reason: format!("it took no bytes for {} s", WRITING.as_secs()),
+                }),
+            }
         }
         .boxed()
     }
@@ -187,22 +171,15 @@ impl ByteLink for SerialLink {
         within: Duration,
     ) -> BoxFuture<'a, Result<bool, LinkGone>> {
         async move {
-            let chunk = if within.is_zero() {
+            if within.is_zero() {
                 // A timer would wait for its next tick, a millisecond: ten bytes on a fast line.
-                self.incoming.recv().now_or_never()
-            } else {
-                timeout(within, self.incoming.recv()).await.ok()
-            };
-            match chunk {
-                None => Ok(false),
-                Some(Some(Ok(bytes))) => {
-                    into.extend_from_slice(&bytes);
-                    Ok(true)
-                }
-                Some(Some(Err(gone))) => Err(gone),
-                Some(None) => Err(LinkGone {
-                    reason: "the port was closed".to_owned(),
-                }),
+                let mut buffer = [0; 4096];
+                let count = (&self.file).read(&mut buffer);
+                return keep(count, &buffer, into);
+            }
+            match timeout(within, self.arrival(into)).await {
+                Ok(arrived) => arrived.map(|()| true),
+                Err(_) => Ok(false),
             }
         }
         .boxed()

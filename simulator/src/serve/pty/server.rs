@@ -5,6 +5,7 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::fs::{Mode, OFlags};
@@ -18,6 +19,10 @@ use crate::modem::Modem;
 use crate::serve::clock::Clock;
 use crate::serve::connection::Connection;
 use crate::serve::wake::{Stopped, Worker};
+
+/// How late a thread may be woken that sleeps until a given time: 50 microseconds of slack that Linux allows itself
+/// and what the processor needs to come back.
+const LATE: Duration = Duration::from_micros(150);
 
 /// A modem served on a pseudo-terminal until this is dropped. Clients may come and go; sessions and card stay, as they
 /// do with a modem whose client crashed.
@@ -137,10 +142,19 @@ impl Port {
         if let Some(watch) = &self.watch {
             descriptors.push(PollFd::new(watch, PollFlags::IN));
         }
-        let timeout = self.connection.wake().map(|due| clock.until(due));
+        let wake = self.connection.wake();
+        // The host waits for the end of an answer and for nothing else: that must not be late.
+        let end = self.connection.end().filter(|end| Some(*end) == wake);
+        let timeout = end
+            .map(|end| end.saturating_sub(LATE))
+            .or(wake)
+            .map(|due| clock.until(due));
         match poll(&mut descriptors, timeout.as_ref()) {
             Ok(_) | Err(Errno::INTR) => {}
             Err(_) => return None,
+        }
+        if let Some(end) = end.filter(|end| end.saturating_sub(LATE) <= clock.now()) {
+            clock.spin_until(end);
         }
         let happened = |place: usize| descriptors.get(place).map_or(PollFlags::empty(), PollFd::revents);
         happened(0).is_empty().then(|| Events {
