@@ -390,6 +390,9 @@ fn schemas_completions_and_manual_are_printed() {
     let folder = folder();
     for (arguments, part) in [
         (&["schema"][..], "memory_reset"),
+        (&["schema", "card"], "notification"),
+        (&["schema", "modem"], "max_line_chars"),
+        (&["schema", "dut"], "expendable"),
         (&["schema", "report"], "signoff_report"),
         (&["completions", "bash"], "complete -F _signoff"),
         (&["man"], ".TH signoff"),

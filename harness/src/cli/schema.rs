@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::{CliError, Console, Exit};
-use crate::{dut, flow, report};
+use crate::{flow, report};
 
 /// Arguments of `signoff schema`.
 #[derive(Debug, Args)]
@@ -23,6 +23,8 @@ enum File {
     Flow,
     /// A card file
     Card,
+    /// A simulated modem
+    Modem,
     /// A device under test
     Dut,
     /// The JSON report of `signoff run`
@@ -34,7 +36,8 @@ impl SchemaArgs {
         let schema = match self.of {
             File::Flow => flow::schema::flow(),
             File::Card => flow::schema::card(),
-            File::Dut => schemars::schema_for!(dut::DutFile),
+            File::Modem => flow::schema::modem(),
+            File::Dut => flow::schema::dut(),
             File::Report => report::json_schema(),
         };
         let text = serde_json::to_string_pretty(&schema)

@@ -2,6 +2,7 @@
 
 use schemars::{Schema, schema_for};
 use signoff_simulator::card_file::CardFile;
+use signoff_simulator::modem::ModemPersonality;
 
 use super::document::Flow;
 
@@ -13,6 +14,11 @@ pub fn flow() -> Schema {
 /// Schema of a card file.
 pub fn card() -> Schema {
     titled(schema_for!(CardFile), "Signoff card")
+}
+
+/// Schema of a modem file.
+pub fn modem() -> Schema {
+    titled(schema_for!(ModemPersonality), "Signoff modem")
 }
 
 /// Schema of a DUT file.
