@@ -90,7 +90,7 @@ impl<C: CardPort> Modem<C> {
             lpa: boot::LpaState::of(&personality),
             mute: false,
             restore: None,
-            input: LineInput::new(personality.wire.max_line_chars),
+            input: LineInput::new(personality.wire.max_line_chars, personality.wire.long_lines),
             last_line: String::new(),
             faults: VecDeque::new(),
             lagging: None,
@@ -260,7 +260,10 @@ impl<C: CardPort> Modem<C> {
 
     /// Forgets what was typed and not sent, as when the host is gone.
     pub fn hang_up(&mut self) {
-        self.input = LineInput::new(self.personality.wire.max_line_chars);
+        self.input = LineInput::new(
+            self.personality.wire.max_line_chars,
+            self.personality.wire.long_lines,
+        );
         self.output.clear();
         self.lagging = None;
     }

@@ -1,5 +1,7 @@
 //! What the host types: characters to command lines (ITU-T V.250 §5.2).
 
+use super::personality::LongLines;
+
 /// Something to act upon.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Input {
@@ -17,17 +19,19 @@ pub(super) struct LineInput {
     typed: Vec<u8>,
     overflow: bool,
     limit: usize,
+    long: LongLines,
 }
 
 const BACKSPACE: u8 = 0x08;
 const DELETE: u8 = 0x7F;
 
 impl LineInput {
-    pub(super) const fn new(limit: usize) -> Self {
+    pub(super) const fn new(limit: usize, long: LongLines) -> Self {
         Self {
             typed: Vec::new(),
             overflow: false,
             limit,
+            long,
         }
     }
 
@@ -60,7 +64,7 @@ impl LineInput {
     /// as the noise of a port that was just opened, is dropped.
     fn end(&mut self) -> Option<Input> {
         let typed = std::mem::take(&mut self.typed);
-        if std::mem::take(&mut self.overflow) {
+        if std::mem::take(&mut self.overflow) && self.long == LongLines::Error {
             return Some(Input::TooLong);
         }
         let start = typed
@@ -76,7 +80,10 @@ mod tests {
     use super::*;
 
     fn typed(bytes: &[u8]) -> (Vec<u8>, Vec<Input>) {
-        let mut input = LineInput::new(8);
+        typed_into(LineInput::new(8, LongLines::Error), bytes)
+    }
+
+    fn typed_into(mut input: LineInput, bytes: &[u8]) -> (Vec<u8>, Vec<Input>) {
         let mut echo = Vec::new();
         let mut found = Vec::new();
         for byte in bytes {
@@ -100,5 +107,15 @@ mod tests {
         assert_eq!(typed(b"hello\r").1, []);
         assert_eq!(typed(b"A/").1, [Input::Repeat]);
         assert_eq!(typed(b"AT+CGMMMM\rAT\r").1, [Input::TooLong, line("AT")]);
+    }
+
+    #[test]
+    fn a_modem_may_cut_lines_without_a_word() {
+        let cutting = LineInput::new(8, LongLines::Cut);
+        let line = |text: &str| Input::Line(text.to_owned());
+        assert_eq!(
+            typed_into(cutting, b"AT+CGMMMM\rAT\r").1,
+            [line("AT+CGMMM"), line("AT")]
+        );
     }
 }

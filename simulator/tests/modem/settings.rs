@@ -109,6 +109,23 @@ fn rubbish_has_no_answer_and_mistakes_have_an_error() {
 }
 
 #[test]
+fn a_modem_that_cuts_lines_carries_out_what_is_left() {
+    let mut modem = quiet("wire: {max_line_chars: 20, long_lines: cut}");
+    check(
+        &mut modem,
+        &[
+            // A GET RESPONSE that lost its end is no string any more; a chain loses a command.
+            ("AT+CSIM=10,\"00C0000000\"\r", "\r\nERROR\r\n"),
+            (
+                "AT+CFUN?;+CFUN?;E0;+CIMI\r",
+                "\r\n+CFUN: 1\r\n\r\n+CFUN: 1\r\n\r\nOK\r\n",
+            ),
+            ("AT\r", "\r\nOK\r\n"),
+        ],
+    );
+}
+
+#[test]
 fn errors_are_told_as_the_host_wants_them() {
     let mut modem = quiet("");
     check(

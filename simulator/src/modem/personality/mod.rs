@@ -14,4 +14,4 @@ pub use uicc::{
     Cchc, Ccho, Cgla, Crsm, Csim, FollowMore, HexCase, ParameterQuoting, SessionHandle, TestForm,
     UnknownChannel,
 };
-pub use wire::{ErrorReports, Identity, Noise, Wire};
+pub use wire::{ErrorReports, Identity, LongLines, Noise, Wire};

@@ -33,6 +33,18 @@ impl Default for Identity {
     }
 }
 
+/// What a modem does with a command line that is longer than it takes. Guides of an eSIM community advise segments of
+/// 60 bytes for EC25, EM12 and RM500Q, as longer lines fail there in either way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LongLines {
+    /// `ERROR`
+    #[default]
+    Error,
+    /// The characters that do not fit are dropped without a word, and what is left is carried out as it stands.
+    Cut,
+}
+
 /// Framing of lines.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -45,8 +57,10 @@ pub struct Wire {
     pub terminator: String,
     /// Whether a space follows the colon of a prefix. SIMCom's A7908E leaves it out (lpac issue 238).
     pub space_after_colon: bool,
-    /// Longest command line, in characters; longer ones are `ERROR`.
+    /// Longest command line, in characters.
     pub max_line_chars: usize,
+    /// What becomes of longer ones.
+    pub long_lines: LongLines,
     /// URCs after a boot and after `AT+CFUN=1,1`, beside the state of the SIM.
     pub boot_urcs: Vec<String>,
 }
@@ -59,6 +73,7 @@ impl Default for Wire {
             terminator: "\r\n".to_owned(),
             space_after_colon: true,
             max_line_chars: 4096,
+            long_lines: LongLines::default(),
             boot_urcs: Vec::new(),
         }
     }
