@@ -15,6 +15,8 @@ mod handle;
 mod overlay;
 mod pin;
 mod pins;
+#[cfg(test)]
+mod properties;
 mod records;
 mod select;
 mod spec;

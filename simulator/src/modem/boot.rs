@@ -88,7 +88,7 @@ impl<C: CardPort> Modem<C> {
 
     /// `+CPIN: READY`, if this modem says so by itself and it is.
     pub(super) fn ready_urc(&self) -> Option<String> {
-        (self.personality.sim.ready_urc && self.view.has_profile()).then(|| "+CPIN: READY".to_owned())
+        (self.personality.sim.ready_urc && self.view.imsi.is_some()).then(|| "+CPIN: READY".to_owned())
     }
 
     /// The card, for a command that reaches it.

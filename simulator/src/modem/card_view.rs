@@ -1,6 +1,7 @@
 //! What a modem read from the card when it last initialised it: `+CCID`, `+CIMI` and `+CPIN?` show this, and not
 //! what has become of the card since.
 
+use signoff_protocol::apdu::{StatusWord, ins};
 use signoff_protocol::hex;
 use signoff_protocol::id::Aid;
 use signoff_protocol::tlv::Tlv;
@@ -17,6 +18,17 @@ pub(super) struct CardView {
     pub(super) usim: Option<Aid>,
     /// Digits.
     pub(super) imsi: Option<String>,
+    /// What is asked for before the IMSI can be read.
+    pub(super) lock: Option<Lock>,
+}
+
+/// A secret that the card asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lock {
+    /// PIN 1.
+    Pin,
+    /// The PUK of PIN 1, which is blocked.
+    Puk,
 }
 
 const MF: u16 = 0x3F00;
@@ -25,6 +37,9 @@ const EF_ICCID: u16 = 0x2FE2;
 const EF_IMSI: u16 = 0x6F07;
 /// First bytes of the AID of each USIM (ETSI TS 101 220).
 const USIM: [u8; 7] = [0xA0, 0x00, 0x00, 0x00, 0x87, 0x10, 0x02];
+/// Key reference of the PIN of the first application (ETSI TS 102 221 §9.5.1).
+pub(super) const PIN_1: u8 = 0x01;
+const NO_TRY_LEFT: StatusWord = StatusWord::new(0x63C0);
 /// Records of EF_DIR that are looked at.
 const MAX_RECORDS: u8 = 16;
 
@@ -37,18 +52,29 @@ impl CardView {
             None
         };
         let usim = find_usim(terminal)?;
-        let imsi = match &usim {
-            Some(aid) if select_application(terminal, aid)? && select(terminal, EF_IMSI)? => {
-                read_binary(terminal, 9)?.and_then(|bytes| imsi(&bytes))
+        let (mut imsi, mut lock) = (None, None);
+        if let Some(aid) = &usim
+            && select_application(terminal, aid)?
+            && select(terminal, EF_IMSI)?
+        {
+            let answer = terminal.exchange(&[0x00, 0xB0, 0x00, 0x00, 9])?;
+            if answer.status.is_ok() {
+                imsi = self::imsi(&answer.data);
+            } else if answer.status == StatusWord::SECURITY_STATUS {
+                lock = Some(read_lock(terminal)?);
             }
-            _ => None,
-        };
-        Ok(Self { iccid, usim, imsi })
+        }
+        Ok(Self {
+            iccid,
+            usim,
+            imsi,
+            lock,
+        })
     }
 
-    /// Whether there is something to register with a network.
+    /// Whether there is a subscription, even one that waits for its PIN.
     pub(super) fn has_profile(&self) -> bool {
-        self.imsi.is_some()
+        self.imsi.is_some() || self.lock.is_some()
     }
 }
 
@@ -70,6 +96,16 @@ pub(super) fn select_application(terminal: &mut Terminal<impl CardPort>, aid: &A
 fn read_binary(terminal: &mut Terminal<impl CardPort>, length: u8) -> Result<Option<Vec<u8>>, Mute> {
     let answer = terminal.exchange(&[0x00, 0xB0, 0x00, 0x00, length])?;
     Ok(answer.status.is_ok().then_some(answer.data))
+}
+
+/// An empty VERIFY tells the tries that are left; none is left of a PIN that is blocked.
+fn read_lock(terminal: &mut Terminal<impl CardPort>) -> Result<Lock, Mute> {
+    let answer = terminal.exchange(&[0x00, ins::VERIFY, 0x00, PIN_1])?;
+    Ok(if answer.status == NO_TRY_LEFT {
+        Lock::Puk
+    } else {
+        Lock::Pin
+    })
 }
 
 fn find_usim(terminal: &mut Terminal<impl CardPort>) -> Result<Option<Aid>, Mute> {

@@ -24,6 +24,8 @@ mod notifications;
 #[cfg(test)]
 mod personality;
 #[cfg(test)]
+mod pins;
+#[cfg(test)]
 mod power;
 #[cfg(test)]
 mod rat;

@@ -352,3 +352,21 @@ fn an_empty_card_file_is_a_card_without_profiles() {
         ],
     );
 }
+
+#[test]
+fn the_pin_is_switched_on_and_changed() {
+    let mut modem = quiet("errors: {cmee: 1}");
+    check(
+        &mut modem,
+        &[
+            ("AT+CLCK=\"SC\",2\r", &answer("+CLCK: 0")),
+            ("AT+CLCK=\"SC\",1,\"9999\"\r", "\r\n+CME ERROR: 16\r\n"),
+            ("AT+CLCK=\"SC\",1,\"1234\"\r", "\r\nOK\r\n"),
+            ("AT+CLCK=\"SC\",2\r", &answer("+CLCK: 1")),
+            ("AT+CPIN?\r", &answer("+CPIN: READY")),
+            ("AT+CPWD=\"SC\",\"1234\",\"4321\"\r", "\r\nOK\r\n"),
+            ("AT+CPIN=\"4321\"\r", "\r\n+CME ERROR: 3\r\n"),
+            ("AT+CPWD=\"SC\",\"43\",\"4321\"\r", "\r\n+CME ERROR: 50\r\n"),
+        ],
+    );
+}

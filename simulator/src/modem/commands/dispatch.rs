@@ -2,7 +2,7 @@
 
 use signoff_protocol::at::{Command, Operation, Parameter};
 
-use super::{basic, logical_channel, network, restricted, signoff, sim, sim_access};
+use super::{basic, logical_channel, network, pin, restricted, signoff, sim, sim_access};
 use crate::modem::boot::{LpaState, ends_lpa};
 use crate::modem::engine::Modem;
 use crate::modem::personality::TestForm;
@@ -37,6 +37,7 @@ pub(in crate::modem) fn execute<C: CardPort>(
         "+CSIM" => sim_access::execute(modem, operation, reply),
         "+CRSM" => restricted::execute(modem, operation, reply),
         "+CPIN" | "+CIMI" => sim::execute(modem, name, operation, reply),
+        "+CLCK" | "+CPWD" => pin::execute(modem, name, operation, reply),
         "+CFUN" | "+CMEE" | "+COPS" | "+CREG" | "+CGREG" | "+CEREG" => {
             network::execute(modem, name, operation, reply)
         }

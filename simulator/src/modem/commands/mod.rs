@@ -4,6 +4,7 @@ mod basic;
 mod dispatch;
 mod logical_channel;
 mod network;
+mod pin;
 mod restricted;
 mod signoff;
 mod sim;

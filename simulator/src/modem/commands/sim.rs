@@ -3,6 +3,8 @@
 use signoff_protocol::at::{CmeError, Operation, Parameter};
 
 use super::dispatch::Outcome;
+use super::pin;
+use crate::modem::card_view::Lock;
 use crate::modem::engine::Modem;
 use crate::modem::reply::{Failure, Reply};
 use crate::terminal::CardPort;
@@ -17,21 +19,24 @@ pub(super) fn execute<C: CardPort>(
         (_, Operation::Test) => Ok(()),
         ("+CPIN", Operation::Read) => {
             present(modem)?;
-            let text = if modem.view.has_profile() {
-                "READY"
-            } else {
-                match &modem.personality.no_profile.cpin {
+            let text = match modem.view.lock {
+                Some(Lock::Pin) => "SIM PIN",
+                Some(Lock::Puk) => "SIM PUK",
+                None if modem.view.has_profile() => "READY",
+                None => match &modem.personality.no_profile.cpin {
                     Some(text) => text,
                     None => return Err(no_profile(modem)),
-                }
+                },
             };
             reply.named(&modem.personality, "+CPIN", text);
             Ok(())
         }
-        // No profile here asks for a PIN.
-        ("+CPIN", Operation::Set(_)) => Err(CmeError::OPERATION_NOT_ALLOWED.into()),
+        ("+CPIN", Operation::Set(parameters)) => pin::enter(modem, parameters, reply),
         ("+CIMI", Operation::Execute) => {
             present(modem)?;
+            if let Some(lock) = modem.view.lock {
+                return Err(pin::required(lock));
+            }
             let imsi = modem.view.imsi.as_deref().ok_or_else(|| no_profile(modem))?;
             reply.line(imsi);
             Ok(())
