@@ -1,11 +1,13 @@
 //! Card files and modem personalities, by name or path, and cards whose state is kept in a directory.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use signoff_simulator::Card;
 use signoff_simulator::card_file::CardFile;
 use signoff_simulator::modem::ModemPersonality;
-use signoff_simulator::nvm::FileStore;
+use signoff_simulator::nvm::{FileStore, Memory, Nvm};
+use signoff_simulator::pki::Pki;
 
 use super::CliError;
 
@@ -53,11 +55,38 @@ fn text(
 
 /// A card; with a directory its state is kept there, and one that is already there goes on.
 pub(super) fn card(file: &CardFile, seed: u64, state: Option<&Path>) -> Result<Card, CliError> {
-    let Some(folder) = state else {
-        return Card::new(file, seed).map_err(|error| CliError::usage(error.to_string()));
+    card_with_pki(file, seed, state, None)
+}
+
+/// As [`card`], with the certificates and keys of a folder.
+pub(super) fn card_with_pki(
+    file: &CardFile,
+    seed: u64,
+    state: Option<&Path>,
+    pki: Option<&Path>,
+) -> Result<Card, CliError> {
+    let pki = match (pki, file.eid) {
+        (Some(folder), Some(eid)) => {
+            Some(Arc::new(Pki::load(folder, eid).map_err(|error| {
+                CliError::usage(format!("PKI in {}: {error}", folder.display()))
+            })?))
+        }
+        (Some(_), None) => {
+            return Err(CliError::usage(
+                "a card without an EID has no certificates: leave --pki out",
+            ));
+        }
+        (None, _) => None,
     };
-    let store = FileStore::open(folder)
-        .map_err(|error| CliError::environment(format!("state {}: {error}", folder.display())))?;
-    Card::build(file, seed, Box::new(store), None)
-        .map_err(|error| CliError::environment(format!("state {}: {error}", folder.display())))
+    let nvm: Box<dyn Nvm + Send> = match state {
+        Some(folder) => Box::new(
+            FileStore::open(folder)
+                .map_err(|error| CliError::environment(format!("state {}: {error}", folder.display())))?,
+        ),
+        None => Box::new(Memory::default()),
+    };
+    Card::build(file, seed, nvm, pki).map_err(|error| match state {
+        Some(folder) => CliError::environment(format!("state {}: {error}", folder.display())),
+        None => CliError::usage(error.to_string()),
+    })
 }

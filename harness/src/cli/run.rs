@@ -140,9 +140,13 @@ impl RunArgs {
             .worker_threads(jobs.max(1))
             .enable_all()
             .build()?;
+        let signals = {
+            let _inside = runtime.enter();
+            super::signals::Signals::listen()?
+        };
         let summary = runtime.block_on(async {
             let (stopper, stop) = Stopper::new();
-            tokio::spawn(super::signals::stop_when_asked(stopper, console));
+            tokio::spawn(super::signals::stop_when_asked(signals, stopper, console));
             runner::run(cases, options, stop, &mut emit).await
         });
         // A modem that hangs must not keep the process.

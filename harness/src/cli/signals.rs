@@ -1,41 +1,27 @@
 //! Ctrl-C and SIGTERM.
 
-use std::io;
-
 use super::{Console, Exit};
 use crate::runner::Stopper;
 
 /// Waits for the first signal, and asks the run to stop. The second one ends the process at once.
-pub(super) async fn stop_when_asked(stopper: Stopper, console: Console) {
-    let Ok(mut signals) = Signals::listen() else {
-        return;
-    };
-    if signals.next().await.is_err() {
-        return;
-    }
+pub(super) async fn stop_when_asked(mut signals: Signals, stopper: Stopper, console: Console) {
+    signals.asked().await;
     console.note("stopping: the command that is running ends first, then channels are closed");
     stopper.stop();
-    if signals.next().await.is_ok() {
-        console.note("stopped at once: the state of the card is not known");
-        std::process::exit(i32::from(Exit::Interrupted.code()));
-    }
+    signals.asked().await;
+    console.note("stopped at once: the state of the card is not known");
+    std::process::exit(i32::from(Exit::Interrupted.code()));
 }
 
-/// Until somebody asks us to end.
-pub(super) async fn asked() -> io::Result<()> {
-    Signals::listen()?.next().await
-}
-
-/// Listens from the start on: a signal that comes between two calls of [`Signals::next`] is not lost.
-#[cfg(unix)]
-struct Signals {
+/// Listens for Ctrl-C and SIGTERM from when it is made: a signal that comes before somebody waits is not lost.
+pub(super) struct Signals {
     interrupt: tokio::signal::unix::Signal,
     terminate: tokio::signal::unix::Signal,
 }
 
-#[cfg(unix)]
 impl Signals {
-    fn listen() -> io::Result<Self> {
+    /// Begins to listen; needs a runtime.
+    pub(super) fn listen() -> std::io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
         Ok(Self {
             interrupt: signal(SignalKind::interrupt())?,
@@ -43,26 +29,11 @@ impl Signals {
         })
     }
 
-    #[expect(clippy::unnecessary_wraps, reason = "it can fail on other systems")]
-    async fn next(&mut self) -> io::Result<()> {
+    /// Until somebody asks us to end.
+    pub(super) async fn asked(&mut self) {
         tokio::select! {
             _ = self.interrupt.recv() => {}
             _ = self.terminate.recv() => {}
         }
-        Ok(())
-    }
-}
-
-#[cfg(not(unix))]
-struct Signals;
-
-#[cfg(not(unix))]
-impl Signals {
-    fn listen() -> io::Result<Self> {
-        Ok(Self)
-    }
-
-    async fn next(&mut self) -> io::Result<()> {
-        tokio::signal::ctrl_c().await
     }
 }

@@ -74,11 +74,12 @@ impl Card {
     }
 }
 
-/// T=0 only; the first TB behind T=15 says whether this is an eUICC, the third capability byte how many
-/// channels there are.
+/// T=0 first and T=1 as well, with blocks of 254 bytes and the usual waiting times (ISO/IEC 7816-3 §8.2.3, §11.4):
+/// readers and programs exist for either. The first TB behind T=15 says whether this is an eUICC, the third
+/// capability byte how many channels there are.
 fn atr(kind: CardKind, personality: &CardPersonality) -> Atr {
     let channels = personality.supplementary_channels.min(7);
-    let mut bytes = vec![0x3B, 0x9F, 0x96, 0x80];
+    let mut bytes = vec![0x3B, 0x9F, 0x96, 0x80, 0xB1, 0xFE, 0x45];
     match kind {
         CardKind::Uicc => bytes.extend_from_slice(&[0x1F, 0xC7]),
         CardKind::Euicc | CardKind::M2m => bytes.extend_from_slice(&[0x3F, 0xC7, 0x82]),

@@ -3,6 +3,9 @@
 
 mod clock;
 mod connection;
+mod door;
+pub mod framed;
+pub mod lpac_stdio;
 pub mod pty;
 pub mod tcp;
 mod uart;

@@ -18,7 +18,8 @@ use crate::card::{Card, Mute};
 /// The port on which the driver listens for its first reader.
 pub const DEFAULT_PORT: u16 = 35963;
 
-/// How long the driver may take to accept the connection.
+/// How long the driver may take to accept the connection, and then to ask for the card: it looks at its reader a
+/// few times a second.
 const CONNECT: Duration = Duration::from_secs(5);
 
 const POWER_OFF: u8 = 0;
@@ -40,10 +41,18 @@ impl VpcdCard {
     /// Inserts `card` into the reader of the driver at `driver`.
     ///
     /// # Errors
-    /// Nothing listens there, or another card is in the reader.
+    /// Nothing listens there, or another card is in the reader: the driver does not ask for this one.
     pub fn insert(card: Arc<Mutex<Card>>, driver: SocketAddr) -> io::Result<Self> {
         let stream = TcpStream::connect_timeout(&driver, CONNECT)?;
         stream.set_nodelay(true)?;
+        // A second card waits in the driver's queue, and nobody would say so.
+        let mut asked = [PollFd::new(&stream, PollFlags::IN)];
+        if poll(&mut asked, Some(&CONNECT.try_into().map_err(io::Error::other)?))? == 0 {
+            return Err(io::Error::new(
+                io::ErrorKind::AddrInUse,
+                "it does not ask for the card, so another card is in its reader",
+            ));
+        }
         let mut slot = Slot {
             stream,
             card,
@@ -54,6 +63,11 @@ impl VpcdCard {
             drop(slot.run(&stopped));
         })?;
         Ok(Self { worker })
+    }
+
+    /// Whether the card is still in the reader: false once the driver let go of it, as when pcscd stops.
+    pub fn is_inserted(&self) -> bool {
+        !self.worker.has_ended()
     }
 
     /// Waits until the driver lets go of the card, as it does when pcscd stops.
@@ -79,7 +93,7 @@ impl Slot {
             let answer = match message.as_slice() {
                 [] => continue,
                 [control] => self.control(*control),
-                command => Some(self.transmit(command)),
+                command => Some(self.transmit(command, stopped)),
             };
             if let Some(answer) = answer {
                 self.write(&answer)?;
@@ -104,8 +118,9 @@ impl Slot {
         (control == GET_ATR).then(|| self.atr.clone())
     }
 
-    fn transmit(&self, command: &[u8]) -> Vec<u8> {
+    fn transmit(&self, command: &[u8], stopped: &Stopped) -> Vec<u8> {
         let mut card = self.card.lock().unwrap_or_else(PoisonError::into_inner);
+        stopped.pause(card.latency_ms(command));
         card.transmit(command).unwrap_or_else(|Mute| MUTE.to_vec())
     }
 
@@ -180,10 +195,15 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let file = CardFile::parse(&signoff_fixtures::card("traveller").unwrap()).unwrap();
         let card = Arc::new(Mutex::new(Card::new(&file, 1).unwrap()));
-        let inserted = VpcdCard::insert(card, listener.local_addr().unwrap()).unwrap();
-        let (driver, _) = listener.accept().unwrap();
-        driver.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
-        (inserted, Driver(driver))
+        let address = listener.local_addr().unwrap();
+        let driver = std::thread::spawn(move || {
+            let (driver, _) = listener.accept().unwrap();
+            driver.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+            let mut driver = Driver(driver);
+            assert!(driver.ask(&[GET_ATR]).starts_with("3B"));
+            driver
+        });
+        (VpcdCard::insert(card, address).unwrap(), driver.join().unwrap())
     }
 
     #[test]
@@ -206,9 +226,11 @@ mod tests {
     fn an_empty_message_is_skipped_and_a_cut_one_ends_the_card() {
         let (mut card, mut driver) = inserted();
         driver.send(&[]);
-        assert_eq!(driver.ask(&hex::decode("0070000001").unwrap()), "6F00");
+        assert_eq!(driver.ask(&hex::decode("0070000001").unwrap()), "019000");
+        assert!(card.is_inserted());
         driver.0.write_all(&[0, 9, 0x00]).unwrap();
         drop(driver);
         card.wait();
+        assert!(!card.is_inserted());
     }
 }

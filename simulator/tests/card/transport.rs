@@ -318,7 +318,7 @@ fn an_atr_says_what_the_card_is() {
     assert!(atr.is_euicc());
     assert_eq!(
         hex::encode(atr.as_bytes()),
-        "3B9F96803FC7828031E073FE211F675349474E4F46462A"
+        "3B9F9680B1FE453FC7828031E073FE211F675349474E4F464620"
     );
 }
 

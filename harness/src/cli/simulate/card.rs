@@ -1,45 +1,74 @@
 //! `signoff simulate card`
 
-use std::io::{self, Read, Write};
-use std::net::{SocketAddr, TcpListener};
-use std::os::unix::net::UnixListener;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use clap::{ArgGroup, Args};
+use signoff_protocol::id::Eid;
 use signoff_simulator::Card;
-use signoff_simulator::serve::vpcd::VpcdCard;
+use signoff_simulator::serve::framed::{Departure, FramedCard};
+use signoff_simulator::serve::vpcd::{self, VpcdCard};
 
+use super::lpac_stdio;
 use super::modem::until_asked;
+use crate::cli::device::block_on;
+use crate::cli::signals::Signals;
 use crate::cli::{CliError, Console, Exit, card};
+
+/// How often the reader is looked at.
+const LOOK: Duration = Duration::from_millis(500);
 
 /// Arguments of `signoff simulate card`.
 #[derive(Debug, Args)]
 #[command(
-    group = ArgGroup::new("door").required(true).args(["tcp", "unix", "vpcd"]),
+    group = ArgGroup::new("door").required(true).args(["tcp", "unix", "vpcd", "lpac_stdio"]),
     after_help = "\
-Over --tcp and --unix each message is its length in two bytes, high byte first, and then that many bytes. When a
-client connects the card is powered up and its answer to reset is the first message; then each command APDU gets
-one response APDU. An empty message resets the card, and is answered with the answer to reset. A mute card answers
-with an empty message. One client at a time; the power goes when it leaves.
+Over --tcp and --unix each message is its length in two bytes, high byte first, and then that many bytes. Each \
+command APDU gets one response APDU. An empty message resets the card, and is answered with the answer to reset. A \
+mute card answers with an empty message. The card keeps its power, its channels and its state when a client leaves, \
+unless --power-off-on-disconnect is given. One client at a time: a second one reads a message with the text `busy: \
+this card serves another client`, and its connection is closed.
+
+In the reader of the vpcd driver the card can be taken out with SIGUSR1 and put back with SIGUSR2. When pcscd stops \
+it waits for it to come back.
 
 Examples:
   signoff simulate card --card traveller --tcp 127.0.0.1:5001 --state card/
-  signoff simulate card --card traveller --vpcd 127.0.0.1:35963"
+  signoff simulate card --card traveller --vpcd
+  signoff simulate card --card traveller --state card/ --lpac-stdio -- lpac profile list"
 )]
 pub(super) struct CardArgs {
     /// Card file, or name of a shipped card
     #[arg(long, value_name = "CARD", default_value = "traveller")]
     card: String,
+    /// Another EID than that of the card file
+    #[arg(long, value_name = "EID")]
+    eid: Option<Eid>,
+    /// Take the certificates and keys of this folder instead of generated ones
+    #[arg(long, value_name = "DIR")]
+    pki: Option<PathBuf>,
     /// Serve over TCP
     #[arg(long, value_name = "ADDR:PORT")]
     tcp: Option<SocketAddr>,
     /// Serve over a socket file; removed at the end
     #[arg(long, value_name = "PATH")]
     unix: Option<PathBuf>,
-    /// Insert the card into the reader of the vpcd driver of pcscd
-    #[arg(long, value_name = "ADDR:PORT")]
-    vpcd: Option<SocketAddr>,
+    /// Insert the card into the reader of the vpcd driver of pcscd [default: 127.0.0.1:35963]
+    #[arg(long, value_name = "ADDR:PORT", num_args = 0..=1)]
+    #[expect(clippy::option_option, reason = "absent, without a value, with a value")]
+    vpcd: Option<Option<SocketAddr>>,
+    /// Run a program that speaks lpac's stdio APDU protocol, given behind --
+    #[arg(long, requires = "program")]
+    lpac_stdio: bool,
+    /// The program and its arguments
+    #[arg(last = true, value_name = "PROGRAM", requires = "lpac_stdio")]
+    program: Vec<String>,
+    /// Take the power from the card when a client of --tcp or --unix leaves
+    #[arg(long, conflicts_with_all = ["vpcd", "lpac_stdio"])]
+    power_off_on_disconnect: bool,
     /// Keep the state of the card in this folder
     #[arg(long, value_name = "DIR")]
     state: Option<PathBuf>,
@@ -50,119 +79,92 @@ pub(super) struct CardArgs {
 
 impl CardArgs {
     pub(super) fn run(self, console: Console) -> Result<Exit, CliError> {
-        let file = card::card_file(&self.card)?;
-        let card = Arc::new(Mutex::new(card::card(&file, self.seed, self.state.as_deref())?));
-        if let Some(driver) = self.vpcd {
-            let _inserted = VpcdCard::insert(card, driver).map_err(|error| {
-                CliError::environment(format!("no vpcd driver at {driver}: {error}"))
-                    .help("install the vpcd driver and start pcscd; it listens on port 35963")
-            })?;
-            return until_asked(console, &format!("in the reader of the vpcd driver at {driver}"));
+        let mut file = card::card_file(&self.card)?;
+        if self.eid.is_some() {
+            file.eid = self.eid;
+            file.check()
+                .map_err(|error| CliError::usage(format!("card {}: {error}", self.card)))?;
         }
+        let card = card::card_with_pki(&file, self.seed, self.state.as_deref(), self.pki.as_deref())?;
+        if self.lpac_stdio {
+            return block_on(lpac_stdio::run(card, &self.program, console));
+        }
+        let card = Arc::new(Mutex::new(card));
+        if let Some(driver) = self.vpcd {
+            let driver = driver.unwrap_or_else(|| (Ipv4Addr::LOCALHOST, vpcd::DEFAULT_PORT).into());
+            return block_on(in_the_reader(card, driver, console));
+        }
+        let departure = if self.power_off_on_disconnect {
+            Departure::CutsPower
+        } else {
+            Departure::KeepsPower
+        };
         if let Some(path) = &self.unix {
-            let failed = |error: io::Error| {
-                CliError::environment(format!("cannot serve at {}: {error}", path.display()))
-            };
-            let listener = UnixListener::bind(path).map_err(failed)?;
-            std::thread::spawn(move || {
-                while let Ok((stream, _)) = listener.accept() {
-                    serve(&card, stream);
-                }
-            });
-            let done = until_asked(console, &format!("unix:{}", path.display()));
-            std::fs::remove_file(path).map_err(failed)?;
-            return done;
+            let failed = |error| cannot_serve(&path.display().to_string(), &error);
+            let _served = FramedCard::unix(card, path, departure).map_err(failed)?;
+            return until_asked(console, &format!("unix:{}", path.display()));
         }
         let address = self
             .tcp
-            .ok_or_else(|| CliError::usage("give --tcp, --unix or --vpcd"))?;
-        let failed = |error: io::Error| CliError::environment(format!("cannot serve at {address}: {error}"));
-        let listener = TcpListener::bind(address).map_err(failed)?;
-        let address = listener.local_addr().map_err(failed)?;
-        std::thread::spawn(move || {
-            while let Ok((stream, _)) = listener.accept() {
-                // Without this each answer waits for the client's acknowledgement.
-                if stream.set_nodelay(true).is_ok() {
-                    serve(&card, stream);
-                }
-            }
-        });
-        until_asked(console, &format!("tcp:{address}"))
+            .ok_or_else(|| CliError::usage("give --tcp, --unix, --vpcd or --lpac-stdio"))?;
+        let served = FramedCard::tcp(card, address, departure)
+            .map_err(|error| cannot_serve(&address.to_string(), &error))?;
+        until_asked(console, &format!("tcp:{}", served.address().unwrap_or(address)))
     }
 }
 
-/// Serves one client until it leaves.
-fn serve(card: &Mutex<Card>, mut stream: impl Read + Write) {
-    let mut card = card.lock().unwrap_or_else(PoisonError::into_inner);
-    // Whatever ends it, the client is gone.
-    drop(dialogue(&mut card, &mut stream));
-    card.power_off();
+fn cannot_serve(place: &str, error: &io::Error) -> CliError {
+    let failed = CliError::environment(format!("cannot serve at {place}: {error}"));
+    if error.kind() == io::ErrorKind::AddrInUse {
+        failed.help(
+            "another program serves there, or a socket file was left behind: remove it if nobody uses it",
+        )
+    } else {
+        failed
+    }
 }
 
-fn dialogue(card: &mut Card, stream: &mut (impl Read + Write)) -> io::Result<()> {
-    let atr = card.power_on().map(|atr| atr.as_bytes().to_vec());
-    send(stream, &atr.unwrap_or_default())?;
+/// Keeps the card in the reader until somebody asks to end; SIGUSR1 takes it out, SIGUSR2 puts it back.
+async fn in_the_reader(
+    card: Arc<Mutex<Card>>,
+    driver: SocketAddr,
+    console: Console,
+) -> Result<Exit, CliError> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let insert = || VpcdCard::insert(Arc::clone(&card), driver);
+    let mut ending = Signals::listen()?;
+    let mut take_out = signal(SignalKind::user_defined1())?;
+    let mut put_back = signal(SignalKind::user_defined2())?;
+    let mut inserted = Some(insert().map_err(|error| {
+        CliError::environment(format!("no card can be put into the vpcd driver at {driver}: {error}"))
+            .help("install pcscd and the vpcd driver (Debian: vsmartcard-vpcd) and start pcscd; the driver listens on port 35963")
+    })?);
+    let place = format!("in the reader of the vpcd driver at {driver}");
+    console.line(&place)?;
+    let mut wanted = true;
+    let mut look = tokio::time::interval(LOOK);
     loop {
-        let mut length = [0; 2];
-        stream.read_exact(&mut length)?;
-        let mut command = vec![0; usize::from(u16::from_be_bytes(length))];
-        stream.read_exact(&mut command)?;
-        let answer = if command.is_empty() {
-            card.reset().map(|atr| atr.as_bytes().to_vec())
-        } else {
-            card.transmit(&command)
-        };
-        send(stream, &answer.unwrap_or_default())?;
-    }
-}
-
-fn send(stream: &mut impl Write, message: &[u8]) -> io::Result<()> {
-    let length = u16::try_from(message.len()).map_err(io::Error::other)?;
-    stream.write_all(&length.to_be_bytes())?;
-    stream.write_all(message)?;
-    stream.flush()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// What a client sends, and what it gets.
-    struct Client {
-        sends: io::Cursor<Vec<u8>>,
-        gets: Vec<u8>,
-    }
-
-    impl Read for Client {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            self.sends.read(buffer)
+        tokio::select! {
+            () = ending.asked() => return Ok(Exit::Pass),
+            _ = take_out.recv() => {
+                wanted = false;
+                inserted = None;
+                console.line("taken out of the reader")?;
+            }
+            _ = put_back.recv() => wanted = true,
+            _ = look.tick() => {}
         }
-    }
-
-    impl Write for Client {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            self.gets.write(bytes)
+        if inserted.as_ref().is_some_and(|card| !card.is_inserted()) {
+            inserted = None;
+            console.line("the driver let go of the card; waiting for it")?;
         }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
+        if wanted && inserted.is_none() {
+            // Not there yet: the next look tells.
+            inserted = insert().ok();
+            if inserted.is_some() {
+                console.line(&place)?;
+            }
         }
-    }
-
-    #[test]
-    fn messages_have_their_length_in_front() {
-        let file = card::card_file("traveller").expect("it ships");
-        let mut card = card::card(&file, 1, None).expect("a card");
-        let atr = card.power_on().expect("an ATR").as_bytes().to_vec();
-        let sends = vec![0, 5, 0x00, 0x70, 0x00, 0x00, 0x01, 0, 0];
-        let mut client = Client {
-            sends: io::Cursor::new(sends),
-            gets: Vec::new(),
-        };
-        serve(&Mutex::new(card), &mut client);
-        let length = u8::try_from(atr.len()).expect("short");
-        let framed_atr = [&[0, length], atr.as_slice()].concat();
-        let want = [framed_atr.as_slice(), &[0, 3, 0x01, 0x90, 0x00], &framed_atr].concat();
-        assert_eq!(client.gets, want);
     }
 }

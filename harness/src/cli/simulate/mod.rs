@@ -2,6 +2,7 @@
 
 mod args;
 mod card;
+mod lpac_stdio;
 mod modem;
 
 pub(super) use args::SimulateArgs;

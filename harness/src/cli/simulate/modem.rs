@@ -9,7 +9,8 @@ use signoff_simulator::serve::pty::PtyServer;
 use signoff_simulator::serve::tcp::TcpServer;
 
 use crate::cli::device::block_on;
-use crate::cli::{CliError, Console, Exit, card, signals};
+use crate::cli::signals::Signals;
+use crate::cli::{CliError, Console, Exit, card};
 
 /// Arguments of `signoff simulate modem`.
 #[derive(Debug, Args)]
@@ -75,8 +76,9 @@ impl ModemArgs {
 /// Says where, and waits for Ctrl-C or SIGTERM.
 pub(super) fn until_asked(console: Console, place: &str) -> Result<Exit, CliError> {
     block_on(async {
+        let mut signals = Signals::listen()?;
         console.line(place)?;
-        signals::asked().await?;
+        signals.asked().await;
         Ok(Exit::Pass)
     })
 }
