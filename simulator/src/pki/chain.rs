@@ -118,15 +118,13 @@ impl ChainVerifier {
         if !holds(eum.validity(), now) {
             return Err(ChainError::EumTime);
         }
-        let known = look_up(&self.euiccs, &print);
-        let euicc = match known {
-            Some(known) => known,
-            None => {
-                let read = Certificate::parse(Role::Euicc, euicc).map_err(ChainError::Euicc)?;
-                let found = Arc::new(check(&read, &eum)?);
-                remember(&self.euiccs, print, &found);
-                found
-            }
+        let euicc = if let Some(known) = look_up(&self.euiccs, &print) {
+            known
+        } else {
+            let read = Certificate::parse(Role::Euicc, euicc).map_err(ChainError::Euicc)?;
+            let found = Arc::new(check(&read, &eum)?);
+            remember(&self.euiccs, print, &found);
+            found
         };
         if !holds(euicc.valid, now) {
             return Err(ChainError::EuiccTime);

@@ -1,7 +1,7 @@
 //! The SM-DP+ as a door, a flow and the command line know it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use signoff_protocol::es2p::NotificationPointId;
@@ -10,7 +10,7 @@ use signoff_protocol::id::{Eid, Iccid, Oid};
 use super::http::host;
 use super::inventory::Inventory;
 use super::operator::OperatorEvent;
-use super::profile::{Profile, Stock};
+use super::profile::Profile;
 use super::refusal::Refusal;
 use super::session::Sessions;
 use super::{
@@ -233,15 +233,6 @@ impl Smdp {
 
     pub(super) fn store(&self) -> &dyn SmdpStore {
         &*self.store
-    }
-
-    /// The UPP of a profile, made when it is needed for the first time.
-    pub(super) fn upp(&self, stock: &Stock) -> Result<Arc<[u8]>, Refusal> {
-        if let Some(upp) = stock.upp.get() {
-            return Ok(Arc::clone(upp));
-        }
-        let made = super::package::upp(&stock.file)?;
-        Ok(Arc::clone(stock.upp.get_or_init(|| made)))
     }
 
     /// Tells the operator how far a download came.

@@ -89,7 +89,7 @@ impl FaultPlan {
             None => Some(self),
             Some(times) => {
                 let left = times.saturating_sub(1);
-                (left > 0).then(|| Self {
+                (left > 0).then_some(Self {
                     times: Some(left),
                     ..self
                 })

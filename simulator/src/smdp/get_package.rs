@@ -23,14 +23,9 @@ impl Smdp {
         now: Timestamp,
     ) -> Result<GetBoundProfilePackageResult, Refusal> {
         let id = request.transaction_id;
-        let client = {
-            let mut sessions = locked(&self.sessions);
-            let session = sessions.get(&id, site.host, now.as_second());
-            let client = session.and_then(|session| session.client);
-            let client = client.ok_or_else(Refusal::unknown_transaction)?;
-            // A session has one package. Whatever comes now, the next one begins anew.
-            client
-        };
+        let session = locked(&self.sessions).get(&id, site.host, now.as_second());
+        let client = session.and_then(|session| session.client);
+        let client = client.ok_or_else(Refusal::unknown_transaction)?;
         let result = self.bound(&client, request, now);
         if result.is_err() {
             locked(&self.sessions).remove(&id);
@@ -49,7 +44,7 @@ impl Smdp {
         let profile = self.downloadable(client)?;
         self.confirm(&profile, client, &signed, now)?;
 
-        let upp = self.upp(&profile.stock)?;
+        let upp = package::upp(&profile.stock)?;
         let chance = {
             let mut env = locked(&self.env);
             Chance {

@@ -123,8 +123,12 @@ impl Inventory {
         records.push(life.record()?);
         store.put(&records)?;
         if had != has {
-            had.inspect(|event| self.events.remove(event.eid, &event.event_id));
-            has.map(|event| self.events.insert(event));
+            if let Some(event) = had {
+                self.events.remove(event.eid, &event.event_id);
+            }
+            if let Some(event) = has {
+                self.events.insert(event);
+            }
         }
         self.replace(life);
         Ok(())

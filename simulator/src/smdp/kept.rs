@@ -65,7 +65,7 @@ pub(super) mod text {
     pub(in super::super) fn deserialize<'de, D: Deserializer<'de>, T: FromStr<Err: Display>>(
         from: D,
     ) -> Result<T, D::Error> {
-        string::<D, T>(String::deserialize(from)?)
+        string::<D, T>(&String::deserialize(from)?)
     }
 }
 
@@ -88,7 +88,7 @@ pub(super) mod optional {
         from: D,
     ) -> Result<Option<T>, D::Error> {
         Option::<String>::deserialize(from)?
-            .map(string::<D, T>)
+            .map(|text| string::<D, T>(&text))
             .transpose()
     }
 }
@@ -108,6 +108,6 @@ pub(super) mod bytes {
     }
 }
 
-fn string<'de, D: Deserializer<'de>, T: FromStr<Err: Display>>(text: String) -> Result<T, D::Error> {
+fn string<'de, D: Deserializer<'de>, T: FromStr<Err: Display>>(text: &str) -> Result<T, D::Error> {
     text.parse().map_err(D::Error::custom)
 }

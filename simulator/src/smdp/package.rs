@@ -13,6 +13,7 @@ use signoff_protocol::message::{Encode, Unknown};
 use signoff_protocol::profile::NotificationConfiguration;
 use signoff_protocol::tlv::{Tag, Writer};
 
+use super::profile::Stock;
 use super::refusal::Refusal;
 use crate::card_file::{OperatorFile, ProfileFile};
 use crate::pki::ServerKey;
@@ -128,8 +129,10 @@ pub(super) fn hash_cc(code: &str, transaction_id: &TransactionId) -> [u8; 32] {
         .into()
 }
 
-/// The unprotected package of a profile.
-pub(super) fn upp(file: &ProfileFile) -> Result<Arc<[u8]>, Refusal> {
-    let _ = file;
-    Err(status::PACKAGE_NOT_AVAILABLE.into())
+/// The UPP of a profile: the one that was set, or else one that is made of its description and remembered.
+pub(super) fn upp(stock: &Stock) -> Result<Arc<[u8]>, Refusal> {
+    stock.upp.get().cloned().ok_or_else(|| {
+        let message = format!("profile {} has no UPP", stock.file.name);
+        Refusal::new(status::PACKAGE_NOT_AVAILABLE, message)
+    })
 }

@@ -1,7 +1,7 @@
 //! RSP sessions that are under way (SGP.22 §3.1.2, §3.1.3). They are not kept across a restart: an LPA whose
 //! session is gone begins anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use signoff_protocol::id::{Eid, Iccid, TransactionId};
@@ -50,7 +50,7 @@ impl Session {
 #[derive(Default)]
 pub(super) struct Sessions {
     by_id: BTreeMap<TransactionId, Session>,
-    by_use: BTreeMap<(i64, TransactionId), ()>,
+    by_use: BTreeSet<(i64, TransactionId)>,
 }
 
 impl Sessions {
@@ -59,7 +59,7 @@ impl Sessions {
         self.remove(&id);
         self.expire(now);
         session.last_used = now;
-        self.by_use.insert((now, id), ());
+        self.by_use.insert((now, id));
         self.by_id.insert(id, session);
     }
 
@@ -80,12 +80,11 @@ impl Sessions {
     }
 
     fn expire(&mut self, now: i64) {
-        while let Some(oldest) = self.by_use.first_entry() {
-            let (used, id) = *oldest.key();
+        while let Some((used, id)) = self.by_use.first().copied() {
             if self.by_id.len() < MAX_SESSIONS && now.saturating_sub(used) < LIFETIME_S {
                 break;
             }
-            oldest.remove();
+            self.by_use.remove(&(used, id));
             self.by_id.remove(&id);
         }
     }

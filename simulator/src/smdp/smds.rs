@@ -21,6 +21,7 @@ const MAX_EVENTS: usize = 16_384;
 
 /// An event: an SM-DP+ has something for an eUICC.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "eventId is what SGP.22 calls it")]
 pub(super) struct Event {
     #[serde(with = "text")]
     pub eid: Eid,

@@ -245,6 +245,7 @@ impl Peer {
         self.present(smdp, session, proof)
     }
 
+    #[expect(clippy::unused_self, reason = "it is this eUICC that sends it")]
     pub(crate) fn present(
         &self,
         smdp: &Smdp,
@@ -396,6 +397,7 @@ impl Peer {
     }
 
     /// HandleNotification; the HTTP status.
+    #[expect(clippy::unused_self, reason = "it is this eUICC that sends it")]
     pub(crate) fn deliver(&self, smdp: &Smdp, host: &str, pending: &[u8]) -> u16 {
         let request = HandleNotificationRequest {
             pending_notification: pending.to_vec(),

@@ -1,0 +1,270 @@
+//! A profile of 12 KiB from SM-DP+ to card in process, beside the public-key operations that it can't do without,
+//! and a thousand sessions that are open at once.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a benchmark whose download fails must stop"
+)]
+
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::sync::Arc;
+
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use jiff::Timestamp;
+use p256::ecdsa::signature::{Signer, Verifier};
+use p256::ecdsa::{Signature, SigningKey};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use signoff_benches::{CHANNEL, commands, powered};
+use signoff_protocol::es8p;
+use signoff_protocol::es9p::{
+    AuthenticateClientRequest, AuthenticateClientResult, Es9pFunction, GetBoundProfilePackageRequest,
+    GetBoundProfilePackageResult, HandleNotificationRequest, InitiateAuthenticationRequest,
+    InitiateAuthenticationResult, Response, from_json, to_json,
+};
+use signoff_protocol::es10b::{
+    AuthenticateServerRequest, CtxParams1, DeviceCapabilities, DeviceInfo, GetEuiccChallengeRequest,
+    GetEuiccChallengeResponse, GetEuiccInfo1Request, PrepareDownloadRequest, ServerSigned1, SmdpSigned2,
+};
+use signoff_protocol::id::{Eid, TransactionId};
+use signoff_protocol::message::{Decode, Encode, Unknown};
+use signoff_protocol::notification::{PROFILE_INSTALLATION_RESULT, SIGNATURE};
+use signoff_protocol::signed::Signed;
+use signoff_protocol::tlv::Tlv;
+use signoff_simulator::card::Card;
+use signoff_simulator::card_file::CardFile;
+use signoff_simulator::nvm::Memory;
+use signoff_simulator::pki::{Pki, SmdpPki};
+use signoff_simulator::rsp::{Curve, OneTimeKey};
+use signoff_simulator::smdp::{HttpRequest, MemoryStore, Smdp, SmdpFile};
+
+const HOST: &str = "smdp.example";
+const SEED: u64 = 1;
+/// Bytes of an unprotected profile package, as those of test profiles have.
+const UPP_LENGTH: usize = 12 * 1024;
+const SESSIONS: usize = 1000;
+const THREADS: usize = 2;
+
+fn smdp(profiles: usize) -> Smdp {
+    let mut yaml = format!("about: A bench.\naddresses: [{HOST}]\nprofiles:\n");
+    for number in 0..profiles {
+        write!(
+            yaml,
+            "  - state: released\n    matching_id: \"{number}\"\n    profile: {{name: p{number}, iccid: \
+             \"89882119{number:011}\", imsi: \"901700000000011\", service_provider_name: Travel, profile_name: Data}}\n"
+        )
+        .unwrap();
+    }
+    let file = SmdpFile::parse(&yaml).unwrap();
+    let pki = SmdpPki::generate(SEED, &file.oid).unwrap();
+    let smdp = Smdp::new(&file, pki, Box::new(MemoryStore::new()), SEED).unwrap();
+    for (iccid, _) in smdp.profiles() {
+        smdp.set_upp(iccid, vec![0xA5; UPP_LENGTH]).unwrap();
+    }
+    smdp
+}
+
+fn card(number: usize) -> Card {
+    let eid = Eid::with_check_digits(&format!("89049032123451234512345678{number:04}")).unwrap();
+    let file = CardFile::parse(&format!("about: A bench.\neid: \"{eid}\"\n")).unwrap();
+    let pki = Arc::new(Pki::generate(eid, SEED).unwrap());
+    powered(Card::build(&file, SEED, Box::new(Memory::new()), Some(pki)).unwrap())
+}
+
+/// What the card answers to one request.
+fn ask(card: &mut Card, request: &[u8]) -> Vec<u8> {
+    let mut answered = Vec::new();
+    for command in commands(request) {
+        let mut answer = card.transmit(&command).unwrap();
+        while let [data @ .., 0x61, more] = answer.as_slice() {
+            answered.extend_from_slice(data);
+            let more = [CHANNEL.interindustry(), 0xC0, 0, 0, *more];
+            answer = card.transmit(&more).unwrap();
+        }
+        assert_eq!(answer[answer.len() - 2..], [0x90, 0x00]);
+        answered.extend_from_slice(&answer[..answer.len() - 2]);
+    }
+    answered
+}
+
+fn post<Q: Serialize>(smdp: &Smdp, function: Es9pFunction, request: &Q) -> Vec<u8> {
+    let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let request = HttpRequest {
+        address: HOST.to_owned(),
+        path: function.path().to_owned(),
+        headers: vec![
+            header("Content-Type", "application/json"),
+            header("X-Admin-Protocol", "gsma/rsp/v2.2.2"),
+        ],
+        body: to_json(request),
+    };
+    let response = smdp.handle(&request, Timestamp::from_second(1_790_000_000).unwrap());
+    assert!(matches!(response.status, 200 | 204));
+    response.body
+}
+
+fn call<Q: Serialize, A: DeserializeOwned>(smdp: &Smdp, function: Es9pFunction, request: &Q) -> A {
+    let response: Response<A> = from_json(&post(smdp, function, request)).unwrap();
+    response
+        .into_result()
+        .map_err(|header| format!("{header:?}"))
+        .unwrap()
+}
+
+fn signed<T: Decode>(structure: &[u8], signature: &[u8]) -> Signed<T> {
+    let [structure, signature] = [structure, signature].map(|bytes| Tlv::parse_exact(bytes).unwrap());
+    assert_eq!(signature.tag(), SIGNATURE);
+    Signed::read(structure, signature).unwrap()
+}
+
+/// First half of a download: both sides have authenticated themselves.
+fn authenticate(smdp: &Smdp, card: &mut Card, matching_id: usize) -> AuthenticateClientResult {
+    let euicc_info1 = ask(card, &GetEuiccInfo1Request.to_der());
+    let challenge = ask(card, &GetEuiccChallengeRequest.to_der());
+    let request = InitiateAuthenticationRequest {
+        euicc_challenge: GetEuiccChallengeResponse::from_der(&challenge)
+            .unwrap()
+            .challenge
+            .to_vec(),
+        euicc_info1,
+        smdp_address: HOST.to_owned(),
+    };
+    let server: InitiateAuthenticationResult = call(smdp, Es9pFunction::InitiateAuthentication, &request);
+    let key_id = Tlv::parse_exact(&server.euicc_ci_pk_id_to_be_used).unwrap();
+    let request = AuthenticateServerRequest {
+        server_signed1: signed::<ServerSigned1>(&server.server_signed1, &server.server_signature1),
+        euicc_ci_pk_id_to_be_used: Some(key_id.value().to_vec()),
+        server_certificate: server.server_certificate,
+        ctx_params1: CtxParams1 {
+            matching_id: Some(matching_id.to_string()),
+            device_info: DeviceInfo {
+                tac: [0x35, 0x29, 0x06, 0x11],
+                capabilities: DeviceCapabilities::default(),
+                imei: None,
+                unknown: Unknown::none(),
+            },
+            unknown: Unknown::none(),
+        },
+        unknown: Unknown::none(),
+    };
+    let request = AuthenticateClientRequest {
+        transaction_id: server.transaction_id,
+        authenticate_server_response: ask(card, &request.to_der()),
+    };
+    call(smdp, Es9pFunction::AuthenticateClient, &request)
+}
+
+/// Second half: the package is bound, loaded, and its installation reported.
+fn install(smdp: &Smdp, card: &mut Card, offer: AuthenticateClientResult) -> TransactionId {
+    let request = PrepareDownloadRequest {
+        smdp_signed2: signed::<SmdpSigned2>(&offer.smdp_signed2, &offer.smdp_signature2),
+        hash_cc: None,
+        smdp_certificate: offer.smdp_certificate,
+        unknown: Unknown::none(),
+    };
+    let request = GetBoundProfilePackageRequest {
+        transaction_id: offer.transaction_id,
+        prepare_download_response: ask(card, &request.to_der()),
+    };
+    let package: GetBoundProfilePackageResult = call(smdp, Es9pFunction::GetBoundProfilePackage, &request);
+    let mut result = Vec::new();
+    for segment in es8p::segments(&package.bound_profile_package).unwrap() {
+        result = ask(card, segment);
+    }
+    let read = Tlv::parse_exact(&result).unwrap();
+    assert_eq!(read.tag(), PROFILE_INSTALLATION_RESULT);
+    let request = HandleNotificationRequest {
+        pending_notification: result,
+    };
+    let answer = post(smdp, Es9pFunction::HandleNotification, &request);
+    assert!(answer.is_empty());
+    offer.transaction_id
+}
+
+/// Signatures, verifications, one-time keys and agreements of one download, and nothing else: three signatures of
+/// either side, five verifications of the eUICC and four of the SM-DP+ (the EUM's certificate is remembered).
+fn public_key_cost(key: &SigningKey, message: &[u8]) {
+    let signatures: Vec<Signature> = (0..6).map(|_| key.sign(black_box(message))).collect();
+    for number in 0..9 {
+        key.verifying_key()
+            .verify(black_box(message), &signatures[number % 6])
+            .unwrap();
+    }
+    let [one, two] =
+        [[1; 32], [2; 32]].map(|random| OneTimeKey::generate(Curve::P256, black_box(random)).unwrap());
+    assert_eq!(one.agree(&two.public()), two.agree(&one.public()));
+}
+
+fn one_download(c: &mut Criterion) {
+    let mut group = c.benchmark_group("download, one profile");
+    let smdp = smdp(1);
+    let iccid = smdp.profiles()[0].0;
+    group.bench_function("card and SM-DP+", |b| {
+        b.iter_batched(
+            || {
+                smdp.set_state(iccid, signoff_simulator::smdp::ProfileState::Released)
+                    .unwrap();
+                card(0)
+            },
+            |mut card| {
+                let offer = authenticate(&smdp, &mut card, 0);
+                install(&smdp, &mut card, offer)
+            },
+            BatchSize::PerIteration,
+        );
+    });
+    let key = SigningKey::from_slice(&[7; 32]).unwrap();
+    group.bench_function("public-key operations alone", |b| {
+        b.iter(|| public_key_cost(&key, &[0x30; 300]));
+    });
+    group.finish();
+}
+
+fn thousand_sessions(c: &mut Criterion) {
+    let mut group = c.benchmark_group("downloads, 1,000 sessions open at once on 2 threads");
+    group.sample_size(10);
+    group.throughput(Throughput::Elements(SESSIONS as u64));
+    group.bench_function("card and SM-DP+", |b| {
+        b.iter_batched(
+            || (smdp(SESSIONS), (0..SESSIONS).map(card).collect::<Vec<_>>()),
+            |(smdp, mut cards)| {
+                let mut offers: Vec<Option<AuthenticateClientResult>> = Vec::new();
+                offers.resize_with(SESSIONS, || None);
+                in_threads(&mut cards, &mut offers, |number, card, offer| {
+                    *offer = Some(authenticate(&smdp, card, number));
+                });
+                assert_eq!(smdp.open_sessions(), SESSIONS);
+                in_threads(&mut cards, &mut offers, |_, card, offer| {
+                    install(&smdp, card, offer.take().unwrap());
+                });
+                cards
+            },
+            BatchSize::PerIteration,
+        );
+    });
+    group.finish();
+}
+
+/// Does the step for every session, a share of them on each thread.
+fn in_threads(
+    cards: &mut [Card],
+    offers: &mut [Option<AuthenticateClientResult>],
+    step: impl Fn(usize, &mut Card, &mut Option<AuthenticateClientResult>) + Sync,
+) {
+    let share = cards.len().div_ceil(THREADS);
+    std::thread::scope(|scope| {
+        for (part, (cards, offers)) in cards.chunks_mut(share).zip(offers.chunks_mut(share)).enumerate() {
+            let step = &step;
+            scope.spawn(move || {
+                for (index, (card, offer)) in cards.iter_mut().zip(offers).enumerate() {
+                    step(part * share + index, card, offer);
+                }
+            });
+        }
+    });
+}
+
+criterion_group!(benches, one_download, thousand_sessions);
+criterion_main!(benches);
