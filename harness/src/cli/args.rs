@@ -47,9 +47,9 @@ pub enum Command {
     Ports(ports::PortsArgs),
     /// Find out what modem and card are at a target
     Probe(probe::ProbeArgs),
-    /// List, enable, disable, delete and name profiles
+    /// List, download, enable, disable, delete and name profiles
     Profile(profile::ProfileArgs),
-    /// List, show and remove notifications
+    /// List, show, deliver and remove notifications
     Notification(notification::NotificationArgs),
     /// Serve a simulated modem or card to other programs
     Simulate(simulate::SimulateArgs),

@@ -45,7 +45,11 @@ pub(super) struct DeviceArgs {
 pub(super) struct Device {
     pub(super) lpa: Lpa,
     pub(super) names: Names,
-    expendable: Expendable,
+    pub(super) expendable: Expendable,
+    /// Whether nothing real can be lost.
+    pub(super) simulated: bool,
+    /// Certificates of the CIs that a simulated card trusts; a real one tells no more than their key identifiers.
+    pub(super) roots: Vec<Vec<u8>>,
 }
 
 /// Runs one command on one thread.
@@ -73,6 +77,7 @@ impl DeviceArgs {
             .map_or(Expendable::None, |dut| dut.expendable.clone());
         let mut expendable = self.expendable.into_iter().fold(declared, Expendable::or);
         let mut names = Names::default();
+        let mut roots = Vec::new();
         if self.state.is_some() && target != Target::Sim {
             return Err(CliError::usage(
                 "--state keeps the card of sim:, not that of another target",
@@ -89,8 +94,11 @@ impl DeviceArgs {
             expendable = expendable.or(Expendable::of(declared.map(|profile| profile.iccid)));
             if target == Target::Sim {
                 let card = card::card(&file, self.seed, self.state.as_deref())?;
+                roots.extend(card.pki().map(|pki| pki.ci_certificate().to_vec()));
                 Box::new(SimulatorTransport::with_card(card, file, self.seed).map_err(|e| unreachable(&e))?)
             } else {
+                let same = card::card(&file, self.seed, None)?;
+                roots.extend(same.pki().map(|pki| pki.ci_certificate().to_vec()));
                 let device = SimulatedDevice {
                     card: file,
                     seed: self.seed,
@@ -113,6 +121,8 @@ impl DeviceArgs {
             lpa,
             names,
             expendable,
+            simulated: target.is_simulated(),
+            roots,
         })
     }
 }

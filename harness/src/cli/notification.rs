@@ -5,7 +5,9 @@ use signoff_protocol::es10b::{NotificationSearch, RetrieveNotificationsListRespo
 use signoff_protocol::id::SeqNumber;
 use signoff_protocol::message::Encode;
 
+use super::deliver::DeliverArgs;
 use super::device::{Device, DeviceArgs, block_on, settled};
+use super::dump::{ExportArgs, ReplayArgs};
 use super::table::table;
 use super::{CliError, Console, Exit};
 use crate::lpa::StateChange;
@@ -17,7 +19,8 @@ use crate::transcript::redact::Redaction;
 #[command(after_help = "\
 Examples:
   signoff notification list --target serial:/dev/ttyUSB2
-  signoff notification show 3 --card traveller --state card/")]
+  signoff notification show 3 --card traveller --state card/
+  signoff notification deliver --all --card traveller --state card/")]
 pub struct NotificationArgs {
     #[command(subcommand)]
     command: NotificationCommand,
@@ -49,6 +52,12 @@ enum NotificationCommand {
         #[command(flatten)]
         device: DeviceArgs,
     },
+    /// Deliver notifications to their SM-DP+, and remove what is acknowledged
+    Deliver(DeliverArgs),
+    /// Write signed notifications as lines of JSON, without delivering or removing them
+    Export(ExportArgs),
+    /// Send notifications again that were exported or archived
+    Replay(ReplayArgs),
 }
 
 impl NotificationArgs {
@@ -73,6 +82,9 @@ impl NotificationArgs {
                         .await;
                     device.finish(removed).await
                 }
+                NotificationCommand::Deliver(args) => args.run(console).await,
+                NotificationCommand::Export(args) => args.run(console).await,
+                NotificationCommand::Replay(args) => args.run(console).await,
             }
         })
     }

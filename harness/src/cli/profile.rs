@@ -7,6 +7,7 @@ use signoff_protocol::text::Text;
 use signoff_protocol::tlv::Tag;
 
 use super::device::{Device, DeviceArgs, block_on};
+use super::download::DownloadArgs;
 use super::table::table;
 use super::{CliError, Console, Exit};
 use crate::flow::word::By;
@@ -30,6 +31,7 @@ pub(super) const LISTED: [Tag; 8] = [
 #[command(after_help = "\
 Examples:
   signoff profile list --target serial:/dev/ttyUSB2
+  signoff profile download 'LPA:1$smdp.example.com$TOKEN' --target serial:/dev/ttyUSB2 --tls-root ci.pem
   signoff profile delete 8932100000000000013 --card traveller --state card/")]
 pub struct ProfileArgs {
     #[command(subcommand)]
@@ -44,6 +46,8 @@ enum ProfileCommand {
         #[command(flatten)]
         device: DeviceArgs,
     },
+    /// Download a profile and install it, disabled
+    Download(Box<DownloadArgs>),
     /// Enable a profile; the one that is enabled is disabled
     #[command(after_help = "Example: signoff profile enable orange --card traveller --state card/")]
     Enable(Change),
@@ -95,6 +99,7 @@ impl ProfileArgs {
                     let listed = list(&mut device, console).await;
                     device.finish(listed).await
                 }
+                ProfileCommand::Download(args) => args.run(console).await,
                 ProfileCommand::Enable(Change {
                     profile,
                     no_refresh,

@@ -1,0 +1,168 @@
+//! `signoff notification deliver`
+
+use std::path::PathBuf;
+
+use clap::Args;
+use signoff_protocol::id::SeqNumber;
+
+use super::device::{Device, DeviceArgs, lpa_error};
+use super::network::{NetworkArgs, is_absent, stopped};
+use super::{CliError, Console, Exit};
+use crate::lpa::archive::DirectoryArchive;
+use crate::lpa::delivery::{
+    Delivery, DeliveryOptions, DeliveryOutcome, DeliveryReport, Removal, Retry, Which, deliver,
+};
+use crate::lpa::es9p::Es9p;
+
+/// Arguments of `signoff notification deliver`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Each notification goes to its own address, in order; it is archived before it is sent, and removed from the card
+only after its address has acknowledged it. What is not acknowledged stays on the card.
+
+Examples:
+  signoff notification deliver --all --card traveller --state card/ --resolve smdp.orange.example=127.0.0.1:8443
+  signoff notification deliver 3 --target serial:/dev/ttyUSB2 --tls-root ci.pem")]
+pub(super) struct DeliverArgs {
+    /// Sequence numbers
+    #[arg(value_name = "NUMBER", required_unless_present = "all")]
+    numbers: Vec<u32>,
+    /// All that are pending
+    #[arg(long, conflicts_with = "numbers")]
+    all: bool,
+    /// Leave them on the card, also when they are acknowledged
+    #[arg(long)]
+    keep: bool,
+    /// How often a server in trouble is asked
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=20))]
+    attempts: u32,
+    #[command(flatten)]
+    archive: ArchiveArgs,
+    #[command(flatten)]
+    network: NetworkArgs,
+    #[command(flatten)]
+    device: DeviceArgs,
+}
+
+/// Where notifications are kept.
+#[derive(Debug, Args)]
+pub(super) struct ArchiveArgs {
+    /// Keep signed notifications in this folder before they leave the card
+    #[arg(long, value_name = "DIR", default_value = "signoff-archive")]
+    archive: PathBuf,
+}
+
+impl ArchiveArgs {
+    pub(super) fn open(&self) -> Result<DirectoryArchive, CliError> {
+        DirectoryArchive::open(&self.archive).map_err(|error| {
+            CliError::environment(error.to_string()).help("give another folder with --archive")
+        })
+    }
+}
+
+impl DeliverArgs {
+    pub(super) async fn run(self, console: Console) -> Result<Exit, CliError> {
+        let options = DeliveryOptions {
+            which: if self.all {
+                Which::All
+            } else {
+                Which::Seqs(self.numbers.into_iter().map(SeqNumber::new).collect())
+            },
+            retry: Retry {
+                attempts: self.attempts,
+                ..Retry::default()
+            },
+            remove: !self.keep,
+            ..DeliveryOptions::default()
+        };
+        let mut archive = self.archive.open()?;
+        let mut device = self.device.open(console).await?;
+        let delivered = match self.network.client(std::mem::take(&mut device.roots)) {
+            Ok(client) => carry_out(&mut device, &client, &mut archive, &options, console).await,
+            Err(error) => Err(error),
+        };
+        device.finish(delivered).await
+    }
+}
+
+/// Delivers, and says of each what became of it.
+pub(super) async fn carry_out(
+    device: &mut Device,
+    es9p: &dyn Es9p,
+    archive: &mut DirectoryArchive,
+    options: &DeliveryOptions,
+    console: Console,
+) -> Result<Exit, CliError> {
+    let mut told = |delivery: &Delivery| {
+        // A reader that went away does not stop a delivery.
+        let _ = console.line(&line(delivery));
+        if let (Some(advice), 1..) = (delivery.outcome.advice(), console.verbose) {
+            console.note(&format!("  {advice}"));
+        }
+    };
+    let report = deliver(&mut device.lpa, es9p, archive, options, &mut told)
+        .await
+        .map_err(|error| lpa_error(&error))?;
+    judge(&report, console)
+}
+
+fn judge(report: &DeliveryReport, console: Console) -> Result<Exit, CliError> {
+    if let Some(error) = &report.stopped {
+        return Err(stopped(error));
+    }
+    if report.deliveries.is_empty() {
+        console.line("no notifications")?;
+    }
+    if report.is_complete() {
+        return Ok(Exit::Pass);
+    }
+    let open = report.deliveries.iter().filter(|delivery| !delivery.is_acknowledged());
+    let (mut count, mut absent, mut advice) = (0_usize, true, None);
+    for delivery in open {
+        count += 1;
+        advice = advice.or(delivery.outcome.advice());
+        absent &= match &delivery.outcome {
+            DeliveryOutcome::Failed { error, .. } => is_absent(error),
+            DeliveryOutcome::Held { .. } => true,
+            _ => false,
+        };
+    }
+    let total = report.deliveries.len();
+    let message = if count == 0 {
+        "all are acknowledged, and not all could be removed from the card".to_owned()
+    } else {
+        format!("{count} of {total} not acknowledged; what is on the card stays there")
+    };
+    Err(CliError {
+        exit: if count > 0 && absent {
+            Exit::Environment
+        } else {
+            Exit::Failed
+        },
+        message,
+        help: advice.map(str::to_owned),
+    })
+}
+
+/// `3 delete of 8932100000000000013 to smdp.orange.example: acknowledged, removed`
+fn line(delivery: &Delivery) -> String {
+    let mut line = delivery.seq_number.to_string();
+    if let Some(event) = delivery.event {
+        line.push(' ');
+        line.push_str(event.name());
+    }
+    if let Some(iccid) = &delivery.iccid {
+        line.push_str(&format!(" of {iccid}"));
+    }
+    if !delivery.address.is_empty() {
+        line.push_str(&format!(" to {}", delivery.address));
+    }
+    line.push_str(&format!(": {}", delivery.outcome));
+    match &delivery.removal {
+        Removal::Removed => line.push_str(", removed"),
+        Removal::Kept if delivery.is_acknowledged() => line.push_str(", kept on the card"),
+        Removal::Kept => {}
+        Removal::Failed { reason } => line.push_str(&format!(", not removed: {reason}")),
+    }
+    line
+}

@@ -1,0 +1,260 @@
+//! `signoff profile download`
+
+use std::io::IsTerminal;
+
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use signoff_protocol::activation_code::ActivationCode;
+use signoff_protocol::es10b::CancelSessionReason;
+
+use super::deliver::{ArchiveArgs, carry_out};
+use super::device::{Device, DeviceArgs, lpa_error};
+use super::network::{NetworkArgs, es9p_error};
+use super::{CliError, Console, Exit};
+use crate::lpa::delivery::{DeliveryOptions, Which};
+use crate::lpa::download::{
+    CancelAt, Cancellation, Consent, DownloadError, DownloadOutcome, DownloadRequest, Observer, Offer, Source,
+    Stage, download,
+};
+use crate::lpa::es9p::Es9pClient;
+use crate::protection::Expendable;
+
+/// Arguments of `signoff profile download`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+On serial: and tcp: the profile that comes must be declared by --expendable, as everything that changes there; if it
+is not, the download is postponed when its ICCID is known, which leaves the order as it was.
+
+Examples:
+  signoff profile download 'LPA:1$smdp.travel.example$TRAVEL-1' --resolve smdp.travel.example=127.0.0.1:8443
+  signoff profile download 'LPA:1$smdp.example.com$TOKEN$$1' --confirmation-code 1234 --target serial:/dev/ttyUSB2 \\
+      --tls-root ci.pem --expendable all
+  signoff profile download 'LPA:1$smdp.travel.example$TRAVEL-1' --cancel-at consent=endUserRejection")]
+pub(super) struct DownloadArgs {
+    /// Activation code, as under a QR code
+    #[arg(value_name = "CODE", required_unless_present_any = ["default_smdp", "smds"])]
+    code: Option<ActivationCode>,
+    /// Ask the default SM-DP+ of the card instead
+    #[arg(long, conflicts_with_all = ["code", "smds"])]
+    default_smdp: bool,
+    /// Ask an SM-DS instead: this one, or the root SM-DS of the card
+    #[arg(long, value_name = "ADDRESS", conflicts_with = "code", num_args = 0..=1)]
+    smds: Option<Option<String>>,
+    /// What the operator gave beside the activation code
+    #[arg(long, value_name = "TEXT")]
+    confirmation_code: Option<String>,
+    /// Cancel before a stage, for a reason [default: endUserRejection]
+    #[arg(long, value_name = "STAGE[=REASON]", value_parser = cancel_at)]
+    cancel_at: Option<CancelAt>,
+    /// Leave the result on the card instead of delivering it
+    #[arg(long)]
+    no_deliver: bool,
+    #[command(flatten)]
+    archive: ArchiveArgs,
+    #[command(flatten)]
+    network: NetworkArgs,
+    #[command(flatten)]
+    device: DeviceArgs,
+}
+
+impl DownloadArgs {
+    pub(super) async fn run(self, console: Console) -> Result<Exit, CliError> {
+        let source = match (&self.code, &self.smds) {
+            (Some(code), _) => Source::ActivationCode(code.clone()),
+            (None, Some(address)) => Source::Smds(address.clone()),
+            (None, None) => Source::DefaultSmdp,
+        };
+        let request = DownloadRequest {
+            confirmation_code: self.confirmation_code.clone(),
+            cancel_at: self.cancel_at,
+            ..DownloadRequest::new(source)
+        };
+        let mut device = self.device.open(console).await?;
+        let done = match self.network.client(std::mem::take(&mut device.roots)) {
+            Ok(client) => run(&mut device, &client, &request, &self.archive, self.no_deliver, console).await,
+            Err(error) => Err(error),
+        };
+        device.finish(done).await
+    }
+}
+
+async fn run(
+    device: &mut Device,
+    client: &Es9pClient,
+    request: &DownloadRequest,
+    archive: &ArchiveArgs,
+    no_deliver: bool,
+    console: Console,
+) -> Result<Exit, CliError> {
+    let mut screen = Screen {
+        console,
+        bar: ProgressBar::hidden(),
+        allowed: (!device.simulated).then(|| device.expendable.clone()),
+        protected: None,
+    };
+    let ended = download(&mut device.lpa, client, request, &mut screen).await;
+    screen.bar.finish_and_clear();
+    let outcome = ended.map_err(|error| failed(&error))?;
+    if let Some(error) = screen.protected {
+        return Err(error);
+    }
+    let (result, seq_number) = told(outcome, console);
+    let Some(seq_number) = seq_number.filter(|_| !no_deliver) else {
+        return result;
+    };
+    let options = DeliveryOptions {
+        which: Which::Seqs(vec![seq_number]),
+        ..DeliveryOptions::default()
+    };
+    let mut archive = archive.open()?;
+    let delivered = carry_out(device, client, &mut archive, &options, console).await;
+    result?;
+    delivered
+}
+
+type Told = (Result<Exit, CliError>, Option<signoff_protocol::id::SeqNumber>);
+
+/// Says how it ended; and the number of the result that waits for delivery, if there is one.
+fn told(outcome: DownloadOutcome, console: Console) -> Told {
+    match outcome {
+        DownloadOutcome::Installed(installed) => {
+            let how = if installed.read_back {
+                ", as the card shows; its answer was lost"
+            } else {
+                ""
+            };
+            let line = format!("{} installed{how}, disabled, ISD-P {}", installed.iccid, installed.aid);
+            let said = console.line(&line).map(|()| Exit::Pass).map_err(CliError::from);
+            (said, Some(installed.seq_number))
+        }
+        DownloadOutcome::Refused(refused) => {
+            let message = format!("{refused}{}", ended(&refused.cancellation));
+            (Err(CliError::failed(message)), refused.seq_number)
+        }
+        DownloadOutcome::Cancelled {
+            stage,
+            reason,
+            cancellation,
+        } => {
+            let line = format!("cancelled before {stage}: {reason}{}", ended(&cancellation));
+            let said = match cancellation {
+                Cancellation::Failed { .. } => Err(CliError::failed(line)),
+                _ => console.line(&line).map(|()| Exit::Pass).map_err(CliError::from),
+            };
+            (said, None)
+        }
+        DownloadOutcome::NoEvent { server } => {
+            let message = format!("the SM-DS {server} knows of nothing for this card");
+            (Err(CliError::failed(message)), None)
+        }
+        DownloadOutcome::Unknown { reason } => {
+            let message = format!("it is not known whether the profile was installed: {reason}");
+            let error = CliError::environment(message).help("signoff profile list tells, when the card answers again");
+            (Err(error), None)
+        }
+    }
+}
+
+/// Who knows that the session ended.
+fn ended(cancellation: &Cancellation) -> String {
+    match cancellation {
+        Cancellation::NotNeeded => String::new(),
+        Cancellation::Euicc { .. } => "; the card ended the session too".to_owned(),
+        Cancellation::Both { reason } => format!("; card and server ended the session for {reason}"),
+        Cancellation::Failed { problem, .. } => format!("; the session could not be cancelled: {problem}"),
+    }
+}
+
+fn failed(error: &DownloadError) -> CliError {
+    match error {
+        DownloadError::Lpa { source, .. } => lpa_error(source),
+        DownloadError::Es9p {
+            source, cancellation, ..
+        } => {
+            let mut answer = es9p_error(source);
+            answer.message.push_str(&ended(cancellation));
+            answer
+        }
+    }
+}
+
+/// Shows the way of a download.
+struct Screen {
+    console: Console,
+    bar: ProgressBar,
+    /// What may come onto a real card; nothing needs to be declared on a simulated one.
+    allowed: Option<Expendable>,
+    protected: Option<CliError>,
+}
+
+impl Observer for Screen {
+    fn consent(&mut self, offer: &Offer) -> Consent {
+        let metadata = &offer.metadata;
+        let rules = if offer.rules_need_consent {
+            ", with policy rules that need the user's consent"
+        } else {
+            ""
+        };
+        self.console.note(&format!(
+            "{} by {}, ICCID {}, from {}{rules}",
+            metadata.profile_name, metadata.service_provider_name, metadata.iccid, offer.server
+        ));
+        match &self.allowed {
+            Some(allowed) if !allowed.contains(&metadata.iccid) => {
+                let iccid = metadata.iccid;
+                self.protected = Some(
+                    CliError::protected(format!(
+                        "the profile {iccid} was not installed: it is not declared for this card; the order stays as \
+                         it was"
+                    ))
+                    .help(format!("declare it with --expendable {iccid}")),
+                );
+                Consent::Cancel(CancelSessionReason::Postponed)
+            }
+            _ => Consent::Accept,
+        }
+    }
+
+    fn stage(&mut self, stage: Stage) {
+        if self.console.verbose > 0 {
+            self.console.note(&format!("{stage}"));
+        }
+    }
+
+    fn segment(&mut self, done: usize, total: usize) {
+        if self.bar.length().is_none() && std::io::stderr().is_terminal() {
+            self.bar = ProgressBar::new(u64::try_from(total).unwrap_or(u64::MAX)).with_style(style());
+        }
+        self.bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
+    }
+
+    fn note(&mut self, note: &str) {
+        self.console.note(note);
+    }
+}
+
+fn style() -> ProgressStyle {
+    ProgressStyle::with_template("installing {bar:30} {pos}/{len} segments")
+        .unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+/// Reads `STAGE` or `STAGE=REASON`.
+fn cancel_at(text: &str) -> Result<CancelAt, String> {
+    let (stage, reason) = match text.split_once('=') {
+        Some((stage, reason)) => (stage, reason),
+        None => (text, "endUserRejection"),
+    };
+    let reasons = CancelSessionReason::NAMED;
+    let reason = reasons
+        .iter()
+        .find(|known| known.name() == reason || known.code().to_string() == reason)
+        .copied()
+        .ok_or_else(|| {
+            let names: Vec<&str> = reasons.iter().map(|known| known.name()).collect();
+            format!("{reason:?} is no reason to cancel a session; reasons are {}", names.join(", "))
+        })?;
+    Ok(CancelAt {
+        stage: stage.parse()?,
+        reason,
+    })
+}

@@ -1,0 +1,95 @@
+//! The options of commands that talk to an SM-DP+.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{CliError, Exit};
+use crate::lpa::LpaError;
+use crate::lpa::es9p::{Es9pCause, Es9pClient, Es9pError, Es9pOptions, ServerAddress, read_roots};
+
+/// Options of commands that talk to an SM-DP+.
+#[derive(Debug, Args)]
+pub(super) struct NetworkArgs {
+    /// Where a host is, instead of what DNS says
+    #[arg(long, value_name = "HOST=IP:PORT", value_parser = mapping)]
+    resolve: Vec<(String, SocketAddr)>,
+    /// Root certificates to trust beside the CI of a simulated card, PEM or DER
+    #[arg(long, value_name = "FILE")]
+    tls_root: Vec<PathBuf>,
+    /// How long a server may take to answer, in milliseconds
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    server_timeout_ms: Option<u64>,
+}
+
+impl NetworkArgs {
+    /// A client that trusts `roots` and those of the options.
+    pub(super) fn client(&self, mut roots: Vec<Vec<u8>>) -> Result<Es9pClient, CliError> {
+        for path in &self.tls_root {
+            let place = path.display();
+            let contents = std::fs::read(path)
+                .map_err(|error| CliError::usage(format!("cannot read the root certificate {place}: {error}")))?;
+            let read = read_roots(&contents)
+                .map_err(|error| CliError::usage(format!("root certificate {place}: {error}")))?;
+            roots.extend(read);
+        }
+        if roots.is_empty() {
+            return Err(CliError::usage("no root certificate to trust: a card tells only the keys of its CIs")
+                .help("give the certificate of the CI with --tls-root FILE"));
+        }
+        let usual = Es9pOptions::default();
+        let timeout_ms = self.server_timeout_ms.unwrap_or(usual.timeout_ms);
+        let options = Es9pOptions {
+            roots,
+            resolve: self.resolve.iter().cloned().collect(),
+            connect_timeout_ms: usual.connect_timeout_ms.min(timeout_ms),
+            timeout_ms,
+            ..usual
+        };
+        Es9pClient::new(options).map_err(|cause| CliError::usage(cause.to_string()))
+    }
+}
+
+/// Reads `HOST=IP:PORT`.
+fn mapping(text: &str) -> Result<(String, SocketAddr), String> {
+    let (host, place) = text
+        .split_once('=')
+        .ok_or("it is HOST=IP:PORT, as in smdp.example.com=127.0.0.1:8443")?;
+    let host: ServerAddress = host.parse().map_err(|error: crate::lpa::es9p::AddressError| error.to_string())?;
+    let place = place
+        .parse()
+        .map_err(|_| format!("{place:?} is no IP address with a port, as in 127.0.0.1:8443"))?;
+    Ok((host.host(), place))
+}
+
+/// A server that is not there is the environment's, everything else the server's.
+pub(super) fn es9p_error(error: &Es9pError) -> CliError {
+    let exit = if is_absent(error) {
+        Exit::Environment
+    } else {
+        Exit::Failed
+    };
+    CliError {
+        exit,
+        message: error.to_string(),
+        help: Some(error.advice().to_owned()),
+    }
+}
+
+/// Whether nobody answered at all.
+pub(super) const fn is_absent(error: &Es9pError) -> bool {
+    matches!(
+        error.cause,
+        Es9pCause::Dns { .. }
+            | Es9pCause::Refused
+            | Es9pCause::Reset
+            | Es9pCause::Unreachable { .. }
+            | Es9pCause::Timeout { .. }
+    )
+}
+
+/// The error of the device that stopped something.
+pub(super) fn stopped(error: &LpaError) -> CliError {
+    super::device::lpa_error(error).help("what was not acknowledged is still on the card")
+}
