@@ -8,6 +8,9 @@ mod queue;
 mod remove;
 mod send;
 
+#[cfg(test)]
+mod tests;
+
 pub use deliver::deliver;
 pub use options::{DeliveryOptions, Retry, Which};
 pub use outcome::{Delivery, DeliveryOutcome, DeliveryReport, Removal};

@@ -20,6 +20,9 @@ mod rules;
 mod session;
 mod stage;
 
+#[cfg(test)]
+mod tests;
+
 pub use cancel::Cancellation;
 pub use error::DownloadError;
 pub use observer::{Consent, Observer, Offer};

@@ -35,24 +35,26 @@ pub(super) fn classify(error: &reqwest::Error, server: &ServerAddress, options: 
     if error.is_dns() {
         return Es9pCause::Dns { reason };
     }
-    let kind = causes
+    // The outer ones of several errors of the system say "other".
+    let kinds = causes
         .iter()
-        .find_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
         .map(std::io::Error::kind);
-    match kind {
-        Some(ErrorKind::ConnectionRefused) => Es9pCause::Refused,
-        Some(
-            ErrorKind::ConnectionReset
-            | ErrorKind::ConnectionAborted
-            | ErrorKind::BrokenPipe
-            | ErrorKind::UnexpectedEof
-            | ErrorKind::NotConnected,
-        ) => Es9pCause::Reset,
-        Some(_) if error.is_connect() => Es9pCause::Unreachable { reason },
-        _ if error.is_connect() => Es9pCause::Unreachable { reason },
+    let known = kinds.into_iter().find_map(|kind| match kind {
+        ErrorKind::ConnectionRefused => Some(Es9pCause::Refused),
+        ErrorKind::ConnectionReset
+        | ErrorKind::ConnectionAborted
+        | ErrorKind::BrokenPipe
+        | ErrorKind::UnexpectedEof
+        | ErrorKind::NotConnected => Some(Es9pCause::Reset),
+        _ => None,
+    });
+    match known {
+        Some(cause) => cause,
+        None if error.is_connect() => Es9pCause::Unreachable { reason },
         // An answer that ends in the middle, or never begins.
-        _ if error.is_request() || error.is_body() || error.is_decode() => Es9pCause::Reset,
-        _ => Es9pCause::Other { reason },
+        None if error.is_request() || error.is_body() || error.is_decode() => Es9pCause::Reset,
+        None => Es9pCause::Other { reason },
     }
 }
 

@@ -14,6 +14,9 @@ mod http;
 mod options;
 mod roots;
 
+#[cfg(test)]
+mod tests;
+
 pub use address::{AddressError, ServerAddress};
 pub use answer::{Acknowledgement, acknowledgement};
 pub use client::Es9pClient;
