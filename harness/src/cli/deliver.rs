@@ -116,7 +116,10 @@ fn judge(report: &DeliveryReport, console: Console) -> Result<Exit, CliError> {
     if report.is_complete() {
         return Ok(Exit::Pass);
     }
-    let open = report.deliveries.iter().filter(|delivery| !delivery.is_acknowledged());
+    let open = report
+        .deliveries
+        .iter()
+        .filter(|delivery| !delivery.is_acknowledged());
     let (mut count, mut absent, mut advice) = (0_usize, true, None);
     for delivery in open {
         count += 1;

@@ -13,8 +13,8 @@ use super::network::{NetworkArgs, es9p_error};
 use super::{CliError, Console, Exit};
 use crate::lpa::delivery::{DeliveryOptions, Which};
 use crate::lpa::download::{
-    CancelAt, Cancellation, Consent, DownloadError, DownloadOutcome, DownloadRequest, Observer, Offer, Source,
-    Stage, download,
+    CancelAt, Cancellation, Consent, DownloadError, DownloadOutcome, DownloadRequest, Observer, Offer,
+    Source, Stage, download,
 };
 use crate::lpa::es9p::Es9pClient;
 use crate::protection::Expendable;
@@ -71,7 +71,17 @@ impl DownloadArgs {
         };
         let mut device = self.device.open(console).await?;
         let done = match self.network.client(std::mem::take(&mut device.roots)) {
-            Ok(client) => run(&mut device, &client, &request, &self.archive, self.no_deliver, console).await,
+            Ok(client) => {
+                run(
+                    &mut device,
+                    &client,
+                    &request,
+                    &self.archive,
+                    self.no_deliver,
+                    console,
+                )
+                .await
+            }
             Err(error) => Err(error),
         };
         device.finish(done).await
@@ -123,7 +133,10 @@ fn told(outcome: DownloadOutcome, console: Console) -> Told {
             } else {
                 ""
             };
-            let line = format!("{} installed{how}, disabled, ISD-P {}", installed.iccid, installed.aid);
+            let line = format!(
+                "{} installed{how}, disabled, ISD-P {}",
+                installed.iccid, installed.aid
+            );
             let said = console.line(&line).map(|()| Exit::Pass).map_err(CliError::from);
             (said, Some(installed.seq_number))
         }
@@ -149,7 +162,8 @@ fn told(outcome: DownloadOutcome, console: Console) -> Told {
         }
         DownloadOutcome::Unknown { reason } => {
             let message = format!("it is not known whether the profile was installed: {reason}");
-            let error = CliError::environment(message).help("signoff profile list tells, when the card answers again");
+            let error = CliError::environment(message)
+                .help("signoff profile list tells, when the card answers again");
             (Err(error), None)
         }
     }
@@ -251,7 +265,10 @@ fn cancel_at(text: &str) -> Result<CancelAt, String> {
         .copied()
         .ok_or_else(|| {
             let names: Vec<&str> = reasons.iter().map(|known| known.name()).collect();
-            format!("{reason:?} is no reason to cancel a session; reasons are {}", names.join(", "))
+            format!(
+                "{reason:?} is no reason to cancel a session; reasons are {}",
+                names.join(", ")
+            )
         })?;
     Ok(CancelAt {
         stage: stage.parse()?,

@@ -50,7 +50,10 @@ impl ExportArgs {
         let wanted: Vec<SeqNumber> = self.numbers.iter().copied().map(SeqNumber::new).collect();
         let entries = match &self.archive {
             Some(folder) if !folder.is_dir() => {
-                return Err(CliError::usage(format!("there is no archive {}", folder.display())));
+                return Err(CliError::usage(format!(
+                    "there is no archive {}",
+                    folder.display()
+                )));
             }
             Some(folder) => DirectoryArchive::open(folder)
                 .map_err(|error| CliError::environment(error.to_string()))?

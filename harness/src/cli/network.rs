@@ -28,15 +28,18 @@ impl NetworkArgs {
     pub(super) fn client(&self, mut roots: Vec<Vec<u8>>) -> Result<Es9pClient, CliError> {
         for path in &self.tls_root {
             let place = path.display();
-            let contents = std::fs::read(path)
-                .map_err(|error| CliError::usage(format!("cannot read the root certificate {place}: {error}")))?;
+            let contents = std::fs::read(path).map_err(|error| {
+                CliError::usage(format!("cannot read the root certificate {place}: {error}"))
+            })?;
             let read = read_roots(&contents)
                 .map_err(|error| CliError::usage(format!("root certificate {place}: {error}")))?;
             roots.extend(read);
         }
         if roots.is_empty() {
-            return Err(CliError::usage("no root certificate to trust: a card tells only the keys of its CIs")
-                .help("give the certificate of the CI with --tls-root FILE"));
+            return Err(CliError::usage(
+                "no root certificate to trust: a card tells only the keys of its CIs",
+            )
+            .help("give the certificate of the CI with --tls-root FILE"));
         }
         let usual = Es9pOptions::default();
         let timeout_ms = self.server_timeout_ms.unwrap_or(usual.timeout_ms);
@@ -56,7 +59,9 @@ fn mapping(text: &str) -> Result<(String, SocketAddr), String> {
     let (host, place) = text
         .split_once('=')
         .ok_or("it is HOST=IP:PORT, as in smdp.example.com=127.0.0.1:8443")?;
-    let host: ServerAddress = host.parse().map_err(|error: crate::lpa::es9p::AddressError| error.to_string())?;
+    let host: ServerAddress = host
+        .parse()
+        .map_err(|error: crate::lpa::es9p::AddressError| error.to_string())?;
     let place = place
         .parse()
         .map_err(|_| format!("{place:?} is no IP address with a port, as in 127.0.0.1:8443"))?;

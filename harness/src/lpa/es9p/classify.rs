@@ -98,7 +98,7 @@ fn tls_problem(error: &rustls::Error, server: &ServerAddress) -> TlsProblem {
         },
         CertificateError::NotValidForNameContext { presented, .. } => TlsProblem::WrongName {
             host: server.host(),
-            presented: presented.iter().map(|name| bare(name)).collect(),
+            presented: presented.iter().filter_map(|name| bare(name)).collect(),
         },
         CertificateError::NotValidForName => TlsProblem::WrongName {
             host: server.host(),
@@ -112,9 +112,13 @@ fn tls_problem(error: &rustls::Error, server: &ServerAddress) -> TlsProblem {
     }
 }
 
-/// `DnsName("smdp.example")` is how rustls shows a name.
-fn bare(name: &str) -> String {
-    name.split('"').nth(1).unwrap_or(name).to_owned()
+/// `DnsName("smdp.example")` is how rustls shows a name. What it has no text for, as a registered identifier, is no
+/// host.
+fn bare(name: &str) -> Option<String> {
+    if name.starts_with("Unsupported") {
+        return None;
+    }
+    Some(name.split('"').nth(1).unwrap_or(name).to_owned())
 }
 
 fn date(time: UnixTime) -> String {

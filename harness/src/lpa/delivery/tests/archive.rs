@@ -52,7 +52,10 @@ async fn what_cannot_be_archived_is_not_sent() {
     let report = deliver(&mut lpa, &script, &mut Full, &quick(1), &mut |_| {})
         .await
         .expect("a delivery");
-    assert_eq!(lines(&report), ["1 not_archived", "2 not_archived", "3 not_archived"]);
+    assert_eq!(
+        lines(&report),
+        ["1 not_archived", "2 not_archived", "3 not_archived"]
+    );
     assert!(script.received().is_empty());
     assert_eq!(pending(&mut lpa).await, [1, 2, 3]);
 }
@@ -72,8 +75,12 @@ async fn a_folder_outlives_the_process_and_a_line_that_was_cut_off() {
         archive.note_acknowledged(first).expect("noted");
     }
     let file = folder.path().join("notifications.jsonl");
-    let mut cut = std::fs::OpenOptions::new().append(true).open(&file).expect("the file");
-    cut.write_all(br#"{"type":"notification","eid":"8904"#).expect("written");
+    let mut cut = std::fs::OpenOptions::new()
+        .append(true)
+        .open(&file)
+        .expect("the file");
+    cut.write_all(br#"{"type":"notification","eid":"8904"#)
+        .expect("written");
     drop(cut);
     for _ in 0..2 {
         let mut archive = DirectoryArchive::open(folder.path()).expect("an archive after a crash");
@@ -85,8 +92,13 @@ async fn a_folder_outlives_the_process_and_a_line_that_was_cut_off() {
     let text = std::fs::read_to_string(&file).expect("the file");
     assert_eq!(text.lines().count(), 3, "{text}");
     std::fs::write(&file, format!("nonsense\n{text}")).expect("written");
-    let error = DirectoryArchive::open(folder.path()).expect_err("a broken line").to_string();
-    assert!(error.contains("notifications.jsonl:1: it is no line of a dump"), "{error}");
+    let error = DirectoryArchive::open(folder.path())
+        .expect_err("a broken line")
+        .to_string();
+    assert!(
+        error.contains("notifications.jsonl:1: it is no line of a dump"),
+        "{error}"
+    );
 }
 
 #[tokio::test]
@@ -100,15 +112,25 @@ async fn a_line_is_that_of_a_dump_and_must_not_contradict_itself() {
     );
     assert!(line.starts_with(&start), "{line}");
     for (from, to, why) in [
-        (r#""seqNumber":1"#, r#""seqNumber":2"#, "it says number 2, and the notification in it has number 1"),
-        (r#""type":"notification""#, r#""type":"lpa""#, "its type is not notification"),
+        (
+            r#""seqNumber":1"#,
+            r#""seqNumber":2"#,
+            "it says number 2, and the notification in it has number 1",
+        ),
+        (
+            r#""type":"notification""#,
+            r#""type":"lpa""#,
+            "its type is not notification",
+        ),
         (r#""eid":"8"#, r#""eid":"""#, "expected"),
         (r#""eid":"8"#, r#""eid":"x"#, "eid has not 32 digits"),
         (r#":"M"#, r#":"!"#, "pendingNotification"),
         (r#""seqNumber":1,"#, "", "seqNumber is missing"),
     ] {
         let broken = line.replacen(from, to, 1);
-        let error = ArchivedNotification::from_line(&broken).expect_err(&broken).to_string();
+        let error = ArchivedNotification::from_line(&broken)
+            .expect_err(&broken)
+            .to_string();
         assert!(error.contains(why), "{error}");
     }
 }

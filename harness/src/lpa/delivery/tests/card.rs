@@ -64,6 +64,11 @@ pub(super) async fn run(lpa: &mut Lpa, es9p: &dyn Es9p, options: &DeliveryOption
 
 /// The numbers that still wait.
 pub(super) async fn pending(lpa: &mut Lpa) -> Vec<u32> {
-    let list = lpa.list_notifications(None).await.expect("a list").done().expect("a list");
+    let list = lpa
+        .list_notifications(None)
+        .await
+        .expect("a list")
+        .done()
+        .expect("a list");
     list.iter().map(|metadata| metadata.seq_number.get()).collect()
 }

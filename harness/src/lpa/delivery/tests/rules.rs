@@ -73,10 +73,15 @@ async fn a_dead_server_holds_nobody_up_but_itself() {
 #[tokio::test]
 async fn number_0_is_delivered_like_any_other() {
     let mut lpa = card("first-seq-zero", &[]).await;
-    let profiles = lpa.get_profiles_info(None, None).await.expect("a list").done().expect("a list");
-    let disabled = profiles.iter().find(|profile| {
-        profile.state == Some(signoff_protocol::profile::ProfileState::Disabled)
-    });
+    let profiles = lpa
+        .get_profiles_info(None, None)
+        .await
+        .expect("a list")
+        .done()
+        .expect("a list");
+    let disabled = profiles
+        .iter()
+        .find(|profile| profile.state == Some(signoff_protocol::profile::ProfileState::Disabled));
     let iccid = disabled.and_then(|profile| profile.iccid).expect("one to delete");
     let target = signoff_protocol::profile::ProfileTarget::Iccid(iccid);
     assert!(lpa.delete(target).await.expect("an outcome").done().is_some());
@@ -157,7 +162,13 @@ async fn addresses_of_the_field_are_understood_and_noted() {
     let mut lpa = card("deviant-addresses", &changes).await;
     let disabled = "8932010000000000012".parse().expect("an ICCID");
     let target = signoff_protocol::profile::ProfileTarget::Iccid(disabled);
-    assert!(lpa.disable(target, false).await.expect("an outcome").done().is_some());
+    assert!(
+        lpa.disable(target, false)
+            .await
+            .expect("an outcome")
+            .done()
+            .is_some()
+    );
     let script = Script::new();
     let report = run(&mut lpa, &script, &quick(1)).await;
     assert!(report.is_complete(), "{:?}", lines(&report));
@@ -165,7 +176,11 @@ async fn addresses_of_the_field_are_understood_and_noted() {
     received.sort();
     assert_eq!(
         received,
-        ["smdp.base.example 2", "smdp.orange.example:8443 1", "smdp.proximus.example 3"]
+        [
+            "smdp.base.example 2",
+            "smdp.orange.example:8443 1",
+            "smdp.proximus.example 3"
+        ]
     );
     for delivery in &report.deliveries {
         let DeliveryOutcome::Acknowledged { notes, .. } = &delivery.outcome else {
@@ -211,7 +226,12 @@ async fn when_the_card_is_gone_everything_stays_as_it_is() {
     assert!(report.stopped.is_some());
     assert_eq!(
         lines(&report),
-        ["1 acknowledged removed", "2 not_attempted", "3 not_attempted", "4 not_attempted"]
+        [
+            "1 acknowledged removed",
+            "2 not_attempted",
+            "3 not_attempted",
+            "4 not_attempted"
+        ]
     );
     assert_eq!(script.received(), ["a.smdp.example 1"]);
     assert_eq!(pending(&mut lpa).await, [2, 3, 4]);

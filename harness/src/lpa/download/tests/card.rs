@@ -7,9 +7,10 @@ use futures::future::{BoxFuture, ready};
 use signoff_protocol::apdu::{Atr, ChannelNumber, CommandApdu, ResponseApdu, StatusWord, ins};
 use signoff_protocol::es10b::{
     AuthenticateErrorCode, AuthenticateServerOk, AuthenticateServerRequest, AuthenticateServerResponse,
-    BppCommandId, CancelSessionReason, CancelSessionRequest, CancelSessionResponse, DownloadErrorCode, ErrorReason,
-    EuiccCancelSessionSigned, EuiccInfo2, EuiccSigned1, EuiccSigned2, FinalResult, PrepareDownloadRequest,
-    PrepareDownloadResponse, ProfileInstallationResultData, RetrieveNotificationsListResponse,
+    BppCommandId, CancelSessionReason, CancelSessionRequest, CancelSessionResponse, DownloadErrorCode,
+    ErrorReason, EuiccCancelSessionSigned, EuiccInfo2, EuiccSigned1, EuiccSigned2, FinalResult,
+    PrepareDownloadRequest, PrepareDownloadResponse, ProfileInstallationResultData,
+    RetrieveNotificationsListResponse,
 };
 use signoff_protocol::id::{Aid, SeqNumber, TransactionId};
 use signoff_protocol::message::{Decode, Encode, Unknown};

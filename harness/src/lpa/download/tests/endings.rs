@@ -36,7 +36,10 @@ async fn it_can_be_cancelled_before_every_stage() {
         };
         let outcome = world.download(&request).await;
         let both = if told { "both" } else { "not_needed" };
-        assert_eq!(line(&outcome), format!("cancelled {} postponed {both}", stage.word()));
+        assert_eq!(
+            line(&outcome),
+            format!("cancelled {} postponed {both}", stage.word())
+        );
         let reason = told.then_some(reason);
         assert_eq!(heard(&world), (reason, reason), "{stage}");
         assert!(!world.seen.stages.contains(&stage), "{stage} was not entered");
@@ -46,9 +49,18 @@ async fn it_can_be_cancelled_before_every_stage() {
 #[tokio::test]
 async fn a_server_that_says_no_has_ended_the_session_itself() {
     for (function, want) in [
-        (Es9pFunction::InitiateAuthentication, "initiate_authentication smdp 8.2.6/3.8 not_needed"),
-        (Es9pFunction::AuthenticateClient, "authenticate_client smdp 8.2.6/3.8 euicc"),
-        (Es9pFunction::GetBoundProfilePackage, "get_bound_profile_package smdp 8.2.6/3.8 euicc"),
+        (
+            Es9pFunction::InitiateAuthentication,
+            "initiate_authentication smdp 8.2.6/3.8 not_needed",
+        ),
+        (
+            Es9pFunction::AuthenticateClient,
+            "authenticate_client smdp 8.2.6/3.8 euicc",
+        ),
+        (
+            Es9pFunction::GetBoundProfilePackage,
+            "get_bound_profile_package smdp 8.2.6/3.8 euicc",
+        ),
     ] {
         let mut world = World::new().await;
         world.servers.does().wrong = Some((function, Wrong::Failed(StatusCode::new("8.2.6", "3.8"))));
@@ -60,14 +72,23 @@ async fn a_server_that_says_no_has_ended_the_session_itself() {
 #[tokio::test]
 async fn a_server_that_is_not_there_is_no_refusal_and_costs_no_order() {
     for (function, want) in [
-        (Es9pFunction::InitiateAuthentication, "initiate_authentication reset not_needed"),
+        (
+            Es9pFunction::InitiateAuthentication,
+            "initiate_authentication reset not_needed",
+        ),
         (Es9pFunction::AuthenticateClient, "authenticate_client reset both"),
-        (Es9pFunction::GetBoundProfilePackage, "get_bound_profile_package reset both"),
+        (
+            Es9pFunction::GetBoundProfilePackage,
+            "get_bound_profile_package reset both",
+        ),
     ] {
         let mut world = World::new().await;
         world.servers.does().wrong = Some((function, Wrong::Cause(Es9pCause::Reset)));
         assert_eq!(line(&world.code(CODE).await), want);
-        assert!(heard(&world).1.is_none_or(CancelSessionReason::keeps_order), "{function}");
+        assert!(
+            heard(&world).1.is_none_or(CancelSessionReason::keeps_order),
+            "{function}"
+        );
     }
     let mut world = World::new().await;
     let cancel = Es9pFunction::CancelSession;
@@ -87,13 +108,31 @@ async fn a_server_that_is_not_there_is_no_refusal_and_costs_no_order() {
 async fn what_the_euicc_refuses_the_server_learns() {
     let mut world = World::new().await;
     world.card().authenticate = Some(AuthenticateErrorCode::InvalidOid);
-    assert_eq!(line(&world.code(CODE).await), "authenticate_server euicc invalidOid not_needed");
-    assert!(world.servers.does().log.contains(&"smdp.example authenticateClient".to_owned()));
+    assert_eq!(
+        line(&world.code(CODE).await),
+        "authenticate_server euicc invalidOid not_needed"
+    );
+    assert!(
+        world
+            .servers
+            .does()
+            .log
+            .contains(&"smdp.example authenticateClient".to_owned())
+    );
 
     let mut world = World::new().await;
     world.card().prepare = Some(DownloadErrorCode::InvalidSignature);
-    assert_eq!(line(&world.code(CODE).await), "prepare_download euicc invalidSignature euicc");
-    assert!(world.servers.does().log.contains(&"smdp.example getBoundProfilePackage".to_owned()));
+    assert_eq!(
+        line(&world.code(CODE).await),
+        "prepare_download euicc invalidSignature euicc"
+    );
+    assert!(
+        world
+            .servers
+            .does()
+            .log
+            .contains(&"smdp.example getBoundProfilePackage".to_owned())
+    );
 
     let mut world = World::new().await;
     world.card().install = Some(ErrorReason::InstallFailedDueToPeProcessingError);
@@ -144,7 +183,10 @@ async fn the_lpa_checks_what_it_can() {
 
     let mut world = World::new().await;
     world.servers.does().confirmation_code = true;
-    assert_eq!(line(&world.code(CODE).await), "consent lpa confirmationCodeMissing both");
+    assert_eq!(
+        line(&world.code(CODE).await),
+        "consent lpa confirmationCodeMissing both"
+    );
     assert_eq!(heard(&world).1, Some(CancelSessionReason::Postponed));
 }
 

@@ -105,7 +105,8 @@ impl Does {
             })),
             Es9pFunction::CancelSession => {
                 let request: CancelSessionRequest = from_json(body).expect("a request");
-                let response = CancelSessionResponse::from_der(&request.cancel_session_response).expect("a response");
+                let response =
+                    CancelSessionResponse::from_der(&request.cancel_session_response).expect("a response");
                 let CancelSessionResponse::Ok { signed, .. } = response else {
                     panic!("the LPA sends what the eUICC signed");
                 };

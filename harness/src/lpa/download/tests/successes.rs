@@ -53,7 +53,14 @@ async fn the_default_smdp_knows_the_profile_by_the_eid() {
     let outcome = world.download(&DownloadRequest::new(Source::DefaultSmdp)).await;
     assert_eq!(line(&outcome), format!("installed {ICCID}"));
     assert_eq!(world.card().matching_id, None);
-    assert!(world.servers.does().log.iter().all(|line| line.starts_with("smdp.home.example ")));
+    assert!(
+        world
+            .servers
+            .does()
+            .log
+            .iter()
+            .all(|line| line.starts_with("smdp.home.example "))
+    );
 
     let mut world = World::with("notification-addresses").await;
     let outcome = world.download(&DownloadRequest::new(Source::DefaultSmdp)).await;

@@ -60,7 +60,12 @@ impl World {
         let simulated = |file| SimulatorTransport::new(file, 1).expect(card);
         let lpa = |transport| Lpa::new(transport, LpaOptions::default(), Box::new(()));
         let mut plain = lpa(Box::new(simulated(file.clone())));
-        let info2 = plain.get_euicc_info2().await.expect("an answer").done().expect("information");
+        let info2 = plain
+            .get_euicc_info2()
+            .await
+            .expect("an answer")
+            .done()
+            .expect("information");
         let said = Arc::new(Mutex::new(Said::new(info2)));
         let scripted = Scripted {
             inner: simulated(file),
@@ -84,7 +89,10 @@ impl World {
         self.said.lock().expect("no test panics with it")
     }
 
-    pub(super) async fn download(&mut self, request: &DownloadRequest) -> Result<DownloadOutcome, DownloadError> {
+    pub(super) async fn download(
+        &mut self,
+        request: &DownloadRequest,
+    ) -> Result<DownloadOutcome, DownloadError> {
         download(&mut self.lpa, &self.servers, request, &mut self.seen).await
     }
 
@@ -113,10 +121,17 @@ pub(super) fn line(outcome: &Result<DownloadOutcome, DownloadError>) -> String {
             stage,
             reason,
             cancellation,
-        }) => format!("cancelled {} {} {}", stage.word(), reason.name(), cancellation.word()),
+        }) => format!(
+            "cancelled {} {} {}",
+            stage.word(),
+            reason.name(),
+            cancellation.word()
+        ),
         Ok(DownloadOutcome::NoEvent { server }) => format!("no event at {server}"),
         Ok(DownloadOutcome::Unknown { .. }) => "unknown".to_owned(),
-        Err(DownloadError::Lpa { stage, cancellation, .. }) => {
+        Err(DownloadError::Lpa {
+            stage, cancellation, ..
+        }) => {
             format!("{} link {}", stage.word(), cancellation.word())
         }
         Err(DownloadError::Es9p {

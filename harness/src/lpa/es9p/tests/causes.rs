@@ -60,11 +60,20 @@ async fn each_fault_of_a_certificate_has_its_name() {
 #[tokio::test]
 async fn errors_of_certificates_say_when_and_for_whom() {
     let server = Server::start(Does::Shows(TlsValidity::Expired));
-    let error = post(&client(server.address)).await.expect_err("expired").to_string();
+    let error = post(&client(server.address))
+        .await
+        .expect_err("expired")
+        .to_string();
     assert!(error.contains("expired on 2020-"), "{error}");
     let server = Server::start(Does::Shows(TlsValidity::OtherName));
-    let error = post(&client(server.address)).await.expect_err("other").to_string();
-    assert!(error.ends_with("is for other.example, not for smdp.example"), "{error}");
+    let error = post(&client(server.address))
+        .await
+        .expect_err("other")
+        .to_string();
+    assert!(
+        error.ends_with("is for other.example, not for smdp.example"),
+        "{error}"
+    );
 }
 
 #[tokio::test]
@@ -94,7 +103,9 @@ async fn what_happens_to_the_connection_has_its_name() {
     assert_eq!(word(&client(server.address)).await, "reset");
     let server = Server::start(Does::Plain);
     assert_eq!(word(&client(server.address)).await, "handshake");
-    let server = Server::start(Does::Answers(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}".to_vec()));
+    let server = Server::start(Does::Answers(
+        b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{}".to_vec(),
+    ));
     assert_eq!(word(&client(server.address)).await, "reset");
     let server = Server::start(Does::Answers(Vec::new()));
     assert_eq!(word(&client(server.address)).await, "reset");
@@ -106,28 +117,42 @@ async fn what_happens_to_the_connection_has_its_name() {
         ..Es9pOptions::default()
     });
     let server = "no-such-host.invalid".parse().expect("an address");
-    let error = nowhere.expect("a client").post(&server, PATH, Vec::new()).await.expect_err("no host");
+    let error = nowhere
+        .expect("a client")
+        .post(&server, PATH, Vec::new())
+        .await
+        .expect_err("no host");
     assert_eq!(error.word(), "dns", "{error}");
 }
 
 #[tokio::test]
 async fn a_long_body_is_not_read_and_a_redirect_is_not_followed() {
-    let body = format!("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}", "x".repeat(100));
+    let body = format!(
+        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}",
+        "x".repeat(100)
+    );
     let server = Server::start(Does::Answers(body.into_bytes()));
     let small = client_with(server.address, |options| options.max_body = 99);
     assert_eq!(word(&small).await, "oversized");
     let server = Server::start(Does::Answers(
-        b"HTTP/1.1 307 Temporary Redirect\r\nLocation: https://other.example/\r\nContent-Length: 0\r\n\r\n".to_vec(),
+        b"HTTP/1.1 307 Temporary Redirect\r\nLocation: https://other.example/\r\nContent-Length: 0\r\n\r\n"
+            .to_vec(),
     ));
     let answer = post(&client(server.address)).await.expect("an answer");
-    assert_eq!((answer.status, answer.location.as_deref()), (307, Some("https://other.example/")));
+    assert_eq!(
+        (answer.status, answer.location.as_deref()),
+        (307, Some("https://other.example/"))
+    );
 }
 
 #[tokio::test]
 async fn the_port_of_the_map_counts_and_the_host_header_keeps_its_own() {
     let server = Server::start(Does::Answers(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec()));
     let address = "SMDP.example:8443".parse().expect("an address");
-    let answer = client(server.address).post(&address, PATH, Vec::new()).await.expect("an answer");
+    let answer = client(server.address)
+        .post(&address, PATH, Vec::new())
+        .await
+        .expect("an answer");
     assert_eq!(answer.status, 204);
     let request = server.request();
     assert!(request.contains("\r\nhost: smdp.example:8443\r\n"), "{request}");
@@ -146,5 +171,8 @@ fn roots_are_read_from_pem_and_der() {
     assert_eq!(read_roots(two.as_bytes()), Ok(vec![der.clone(), der.clone()]));
     assert_eq!(read_roots(b"nothing"), Err(RootsError::None));
     let broken = read_roots(pem(&der[..40]).as_bytes());
-    assert!(matches!(broken, Err(RootsError::Certificate { number: 1, .. })), "{broken:?}");
+    assert!(
+        matches!(broken, Err(RootsError::Certificate { number: 1, .. })),
+        "{broken:?}"
+    );
 }
