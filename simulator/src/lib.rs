@@ -21,5 +21,6 @@ pub mod serve;
 pub mod smdp;
 pub mod terminal;
 mod toolkit;
+pub mod upp;
 
 pub use card::Card;

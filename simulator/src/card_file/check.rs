@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use signoff_protocol::id::{Aid, Iccid};
 
+use super::check_content::check_content;
 use super::document::{CardFile, CardKind};
 use super::profile::{ProfileClassName, ProfileFile, ProfileStateName};
 
@@ -63,7 +64,7 @@ pub enum CardFileError {
         /// Bytes allowed.
         limit: usize,
     },
-    /// An IMSI or telephone number of other characters or length.
+    /// A number, key or text of other characters or length.
     #[error("{field} of profile {name} is not {expected}")]
     Digits {
         /// Short name.
@@ -252,5 +253,5 @@ fn check_profile(profile: &ProfileFile) -> Result<(), CardFileError> {
     if profile.preloaded && !test {
         return Err(CardFileError::Preloaded { name: name() });
     }
-    Ok(())
+    check_content(profile)
 }

@@ -4,6 +4,7 @@
 //! [`Card`](crate::Card) is only made of a file that passes.
 
 mod check;
+mod check_content;
 mod document;
 mod profile;
 pub(crate) mod text;
@@ -11,6 +12,6 @@ pub(crate) mod text;
 pub use check::CardFileError;
 pub use document::{CardFile, CardKind, OperatorFile, PendingFile, PendingKind, RatRow};
 pub use profile::{
-    EventName, IconFile, IconTypeName, NotificationFile, PolicyRuleName, ProfileClassName, ProfileFile,
-    ProfileStateName,
+    AlgorithmName, ContactFile, EventName, IconFile, IconTypeName, MessageFile, MessageStateName,
+    NotificationFile, PolicyRuleName, ProfileClassName, ProfileFile, ProfileStateName,
 };

@@ -60,6 +60,29 @@ pub struct ProfileFile {
     /// Whether flows may change or delete it.
     #[serde(default = "yes")]
     pub expendable: bool,
+    /// Digits of PIN 1, 4 to 8, which is then asked for. By default it is 1234 and not asked for.
+    #[serde(default)]
+    pub pin: Option<String>,
+    /// Eight digits that unblock PIN 1; 12345678 by default.
+    #[serde(default)]
+    pub puk: Option<String>,
+    /// How USIM and ISIM authenticate: `milenage` by default, `test` in test profiles.
+    #[serde(default)]
+    pub algorithm: Option<AlgorithmName>,
+    /// Key K, hex: 16 bytes, with TUAK also 32. By default 00 01 02 and so on.
+    #[serde(default, deserialize_with = "text::optional_hex")]
+    #[schemars(with = "Option<String>")]
+    pub key: Option<Vec<u8>>,
+    /// OPc of 16 bytes, or TOPc of 32 with TUAK, hex; zero by default.
+    #[serde(default, deserialize_with = "text::optional_hex")]
+    #[schemars(with = "Option<String>")]
+    pub opc: Option<Vec<u8>>,
+    /// Phone book: EF_ADN in DF.TELECOM. At most 249.
+    #[serde(default)]
+    pub contacts: Vec<ContactFile>,
+    /// Short messages: EF_SMS of the USIM. At most 249.
+    #[serde(default)]
+    pub messages: Vec<MessageFile>,
 }
 
 const fn yes() -> bool {
@@ -71,6 +94,60 @@ impl ProfileFile {
     pub fn policy_rules(&self) -> PolicyRules {
         PolicyRuleName::set(&self.policy_rules)
     }
+}
+
+/// How the applications of a profile authenticate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AlgorithmName {
+    /// 3GPP TS 35.206
+    Milenage,
+    /// 3GPP TS 35.231
+    Tuak,
+    /// XOR, for test equipment (3GPP TS 34.108 §8.1.2).
+    Test,
+}
+
+/// An entry of the phone book.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ContactFile {
+    /// At most 30 letters of the default alphabet of GSM, or 14 if there are others.
+    pub name: String,
+    /// At most 20 digits, `*` and `#`, behind an optional `+`.
+    pub number: String,
+}
+
+/// A short message.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MessageFile {
+    /// Who it came from or goes to: at most 20 digits behind an optional `+`.
+    pub number: String,
+    /// At most 160 letters of the default alphabet of GSM, or 70 if there are others.
+    pub text: String,
+    /// When the service centre took it, `2026-01-15T10:30:00Z`; the start of 1970 by default.
+    #[serde(default, deserialize_with = "text::optional")]
+    #[schemars(with = "Option<String>")]
+    pub received: Option<jiff::Timestamp>,
+    /// What became of it, `read` by default.
+    #[serde(default)]
+    pub state: MessageStateName,
+}
+
+/// What became of a short message.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageStateName {
+    /// Received, and shown to the user.
+    #[default]
+    Read,
+    /// Received.
+    Unread,
+    /// Written and sent.
+    Sent,
+    /// Written.
+    Unsent,
 }
 
 /// Class of a profile.

@@ -304,6 +304,11 @@ impl FileSystem {
         Ok(())
     }
 
+    /// Algorithm, key and sequence numbers of an application that has them for itself.
+    pub fn aka(&self, application: FileHandle) -> Option<&AkaParameters> {
+        self.directory(application)?.aka.as_deref()
+    }
+
     /// Makes key and sequence numbers of `with` those of `application`.
     ///
     /// # Errors
