@@ -1,8 +1,10 @@
 //! Card files and modem personalities, by name or path, and cards whose state is kept in a directory.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use clap::Args;
+use signoff_protocol::id::Eid;
 use signoff_simulator::Card;
 use signoff_simulator::card_file::CardFile;
 use signoff_simulator::modem::ModemPersonality;
@@ -53,13 +55,62 @@ fn text(
     })
 }
 
-/// A card; with a directory its state is kept there, and one that is already there goes on.
-pub(super) fn card(file: &CardFile, seed: u64, state: Option<&Path>) -> Result<Card, CliError> {
-    card_with_pki(file, seed, state, None)
+/// Options that say which simulated card it is.
+#[derive(Debug, Args)]
+pub(super) struct CardChoice {
+    /// Card file, or name of a shipped card
+    #[arg(long, value_name = "CARD", default_value = "traveller")]
+    pub(super) card: String,
+    /// Another EID than that of the card file
+    #[arg(long, value_name = "EID")]
+    eid: Option<Eid>,
+    /// Take the certificates and keys of this folder instead of generated ones
+    #[arg(long, value_name = "DIR")]
+    pki: Option<PathBuf>,
+    /// Keep the state of the card in this folder
+    #[arg(long, value_name = "DIR")]
+    pub(super) state: Option<PathBuf>,
+    /// Seed of keys and of everything that is random
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) seed: u64,
 }
 
-/// As [`card`], with the certificates and keys of a folder.
-pub(super) fn card_with_pki(
+impl CardChoice {
+    /// The card file, with the EID that was asked for.
+    pub(super) fn file(&self) -> Result<CardFile, CliError> {
+        let mut file = card_file(&self.card)?;
+        if self.eid.is_some() {
+            file.eid = self.eid;
+            file.check()
+                .map_err(|error| CliError::usage(format!("card {}: {error}", self.card)))?;
+        }
+        Ok(file)
+    }
+
+    /// A card of this file.
+    pub(super) fn card(&self, file: &CardFile) -> Result<Card, CliError> {
+        card_with_pki(file, self.seed, self.state.as_deref(), self.pki.as_deref())
+    }
+
+    /// Whether the file says all of it, so that the card can be put back to what the file says.
+    pub(super) const fn is_its_file(&self) -> bool {
+        self.state.is_none() && self.pki.is_none()
+    }
+
+    /// The first option that only a card of our own can have.
+    pub(super) fn own_only(&self) -> Option<&'static str> {
+        if self.state.is_some() {
+            Some("--state")
+        } else if self.pki.is_some() {
+            Some("--pki")
+        } else {
+            self.eid.map(|_| "--eid")
+        }
+    }
+}
+
+/// A card; with a directory its state is kept there, and one that is already there goes on.
+fn card_with_pki(
     file: &CardFile,
     seed: u64,
     state: Option<&Path>,

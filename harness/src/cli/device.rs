@@ -6,8 +6,9 @@ use clap::Args;
 use signoff_protocol::notification::NotificationMetadata;
 use signoff_protocol::profile::ProfileInfo;
 
+use super::card::CardChoice;
 use super::run::{expendable, load_dut, timeouts};
-use super::{CliError, Console, Exit, card};
+use super::{CliError, Console, Exit};
 use crate::lpa::{Lpa, LpaError, LpaOptions, Outcome, Resolution, StateChange};
 use crate::protection::{Affected, Expendable, Planned};
 use crate::runner::Names;
@@ -21,15 +22,8 @@ pub(super) struct DeviceArgs {
     /// Where the card is: sim:, pty:MODEM, serial:DEVICE or tcp:HOST:PORT [default: sim:]
     #[arg(long, value_name = "TARGET")]
     target: Option<Target>,
-    /// Card file or name of a shipped card, for sim: and pty:
-    #[arg(long, value_name = "CARD", default_value = "traveller")]
-    card: String,
-    /// Keep the state of the card of sim: in this folder
-    #[arg(long, value_name = "DIR")]
-    state: Option<PathBuf>,
-    /// Seed of the keys of a simulated card
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    seed: u64,
+    #[command(flatten)]
+    card: CardChoice,
     /// A profile that may be lost, by ICCID, or `all`; needed for serial: and tcp:
     #[arg(long, value_name = "ICCID|all", value_parser = expendable)]
     expendable: Vec<Expendable>,
@@ -78,30 +72,34 @@ impl DeviceArgs {
         let mut expendable = self.expendable.into_iter().fold(declared, Expendable::or);
         let mut names = Names::default();
         let mut roots = Vec::new();
-        if self.state.is_some() && target != Target::Sim {
-            return Err(CliError::usage(
-                "--state keeps the card of sim:, not that of another target",
-            ));
+        if let Some(option) = self.card.own_only()
+            && target != Target::Sim
+        {
+            return Err(CliError::usage(format!(
+                "{option} is for the card of sim:, not for that of another target"
+            )));
         }
         let options = OpenOptions {
             timeouts: timeouts(&target, self.timeout_ms),
             ..OpenOptions::default()
         };
         let transport: Box<dyn Transport> = if target.is_simulated() {
-            let file = card::card_file(&self.card)?;
+            let file = self.card.file()?;
             names = Names::of(&file);
             let declared = file.profiles.iter().filter(|profile| profile.expendable);
             expendable = expendable.or(Expendable::of(declared.map(|profile| profile.iccid)));
             if target == Target::Sim {
-                let card = card::card(&file, self.seed, self.state.as_deref())?;
+                let card = self.card.card(&file)?;
                 roots.extend(card.pki().map(|pki| pki.ci_certificate().to_vec()));
-                Box::new(SimulatorTransport::with_card(card, file, self.seed).map_err(|e| unreachable(&e))?)
+                Box::new(
+                    SimulatorTransport::with_card(card, file, self.card.seed).map_err(|e| unreachable(&e))?,
+                )
             } else {
-                let same = card::card(&file, self.seed, None)?;
+                let same = self.card.card(&file)?;
                 roots.extend(same.pki().map(|pki| pki.ci_certificate().to_vec()));
                 let device = SimulatedDevice {
                     card: file,
-                    seed: self.seed,
+                    seed: self.card.seed,
                     modem: None,
                 };
                 open(&target, Some(device), options)

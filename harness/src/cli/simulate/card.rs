@@ -7,16 +7,16 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use clap::{ArgGroup, Args};
-use signoff_protocol::id::Eid;
 use signoff_simulator::Card;
 use signoff_simulator::serve::framed::{Departure, FramedCard};
 use signoff_simulator::serve::vpcd::{self, VpcdCard};
 
 use super::lpac_stdio;
 use super::modem::until_asked;
+use crate::cli::card::CardChoice;
 use crate::cli::device::block_on;
 use crate::cli::signals::Signals;
-use crate::cli::{CliError, Console, Exit, card};
+use crate::cli::{CliError, Console, Exit};
 
 /// How often the reader is looked at.
 const LOOK: Duration = Duration::from_millis(500);
@@ -41,15 +41,8 @@ Examples:
   signoff simulate card --card traveller --state card/ --lpac-stdio -- lpac profile list"
 )]
 pub(super) struct CardArgs {
-    /// Card file, or name of a shipped card
-    #[arg(long, value_name = "CARD", default_value = "traveller")]
-    card: String,
-    /// Another EID than that of the card file
-    #[arg(long, value_name = "EID")]
-    eid: Option<Eid>,
-    /// Take the certificates and keys of this folder instead of generated ones
-    #[arg(long, value_name = "DIR")]
-    pki: Option<PathBuf>,
+    #[command(flatten)]
+    card: CardChoice,
     /// Serve over TCP
     #[arg(long, value_name = "ADDR:PORT")]
     tcp: Option<SocketAddr>,
@@ -69,23 +62,11 @@ pub(super) struct CardArgs {
     /// Take the power from the card when a client of --tcp or --unix leaves
     #[arg(long, conflicts_with_all = ["vpcd", "lpac_stdio"])]
     power_off_on_disconnect: bool,
-    /// Keep the state of the card in this folder
-    #[arg(long, value_name = "DIR")]
-    state: Option<PathBuf>,
-    /// Seed of keys and of everything that is random
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    seed: u64,
 }
 
 impl CardArgs {
     pub(super) fn run(self, console: Console) -> Result<Exit, CliError> {
-        let mut file = card::card_file(&self.card)?;
-        if self.eid.is_some() {
-            file.eid = self.eid;
-            file.check()
-                .map_err(|error| CliError::usage(format!("card {}: {error}", self.card)))?;
-        }
-        let card = card::card_with_pki(&file, self.seed, self.state.as_deref(), self.pki.as_deref())?;
+        let card = self.card.card(&self.card.file()?)?;
         if self.lpac_stdio {
             return block_on(lpac_stdio::run(card, &self.program, console));
         }

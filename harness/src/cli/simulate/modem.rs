@@ -8,6 +8,7 @@ use signoff_simulator::modem::Modem;
 use signoff_simulator::serve::pty::PtyServer;
 use signoff_simulator::serve::tcp::TcpServer;
 
+use crate::cli::card::CardChoice;
 use crate::cli::device::block_on;
 use crate::cli::signals::Signals;
 use crate::cli::{CliError, Console, Exit, card};
@@ -16,15 +17,14 @@ use crate::cli::{CliError, Console, Exit, card};
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Runs until Ctrl-C or SIGTERM. The first line on standard output says where the modem is, when it is ready.
-AT+SIGNOFF=\"restore\" puts the card back to its first state, except with --state.
+AT+SIGNOFF=\"restore\" puts the card back to its first state, except with --state or --pki.
 
 Examples:
   signoff simulate modem --card traveller --modem quectel-eg25 --link /tmp/modem --baud 115200
   signoff simulate modem --card my-card.yaml --tcp 127.0.0.1:5000")]
 pub(super) struct ModemArgs {
-    /// Card file, or name of a shipped card
-    #[arg(long, value_name = "CARD", default_value = "traveller")]
-    card: String,
+    #[command(flatten)]
+    card: CardChoice,
     /// Modem personality: a file, or name of a shipped one
     #[arg(long, value_name = "MODEM", default_value = "ref-27007")]
     modem: String,
@@ -37,25 +37,18 @@ pub(super) struct ModemArgs {
     /// Serve over TCP instead of a pseudo-terminal
     #[arg(long, value_name = "ADDR:PORT")]
     tcp: Option<SocketAddr>,
-    /// Keep the state of the card in this folder
-    #[arg(long, value_name = "DIR")]
-    state: Option<PathBuf>,
-    /// Seed of keys and of everything that is random
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    seed: u64,
 }
 
 impl ModemArgs {
     pub(super) fn run(self, console: Console) -> Result<Exit, CliError> {
-        let file = card::card_file(&self.card)?;
+        let file = self.card.file()?;
         let personality = card::modem(&self.modem)?;
-        let modem = match &self.state {
-            Some(_) => {
-                let card = card::card(&file, self.seed, self.state.as_deref())?;
-                Modem::new(Some(card), personality, self.seed)
-            }
-            None => Modem::from_file(&file, personality, self.seed)
-                .map_err(|error| CliError::usage(format!("card {}: {error}", self.card)))?,
+        let seed = self.card.seed;
+        let modem = if self.card.is_its_file() {
+            Modem::from_file(&file, personality, seed)
+                .map_err(|error| CliError::usage(format!("card {}: {error}", self.card.card)))?
+        } else {
+            Modem::new(Some(self.card.card(&file)?), personality, seed)
         };
         if let Some(address) = self.tcp {
             let server = TcpServer::start(modem, address)
