@@ -229,7 +229,8 @@ impl Decode for OtherSignedNotification {
     }
 }
 
-/// ProfileInstallationResult (`BF37`), as far as removal needs it: its metadata and the bytes to deliver.
+/// ProfileInstallationResult (`BF37`): its metadata and the bytes to deliver; [`ProfileInstallationResult::data`] reads
+/// the rest.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ProfileInstallationResult {
     /// The metadata inside `BF27`.
@@ -369,22 +370,12 @@ crate::arbitrary::arbitrary!(OtherSignedNotification, {
 crate::arbitrary::arbitrary!(
     ProfileInstallationResult,
     (
-        any::<(NotificationMetadata, Unknown)>(),
+        any::<(crate::es10b::ProfileInstallationResultData, Unknown)>(),
         crate::arbitrary::blob(0..=64),
-        crate::arbitrary::blob(1..=16)
     )
-        .prop_map(|((metadata, unknown), signature, transaction_id)| {
-            let mut writer = Writer::new();
-            writer.constructed(Tag(0xBF27), |w| {
-                w.primitive(Tag(0x80), &transaction_id);
-                metadata.encode(w);
-            });
-            Self {
-                metadata,
-                signed: writer.into_bytes(),
-                signature,
-                unknown,
-            }
+        .prop_map(|((data, unknown), signature)| Self {
+            unknown,
+            ..Self::new(&data, |_| signature)
         })
 );
 

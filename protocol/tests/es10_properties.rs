@@ -1,4 +1,4 @@
-//! Properties of every ES10 message: what is written is read back, is DER, means the same in a lax form, and
+//! Properties of every ES10 and ES8+ message: what is written is read back, is DER, means the same in a lax form, and
 //! keeps elements that nobody here knows.
 
 use proptest::prelude::*;
@@ -9,10 +9,10 @@ use signoff_protocol::notification::{
 };
 use signoff_protocol::profile::ProfileInfo;
 use signoff_protocol::tlv::{Tag, Tlv, Writer};
-use signoff_protocol::{es10a, es10b, es10c};
+use signoff_protocol::{es8p, es10a, es10b, es10c};
 
 /// Elements whose bytes are kept as they came: unknown ones, dpProprietaryData, and what a signature covers.
-const KEPT: [u32; 9] = [
+const KEPT: [u32; 12] = [
     0xC1,
     0xDF01,
     0xE5,
@@ -20,27 +20,30 @@ const KEPT: [u32; 9] = [
     0x9F_8101,
     0xBFFF_FF7F,
     0xB8,
+    0xBF23,
     0xBF27,
+    0xBF35,
+    0xBF36,
     0xBF37,
 ];
 
 /// The same element with lengths that BER allows and DER does not: `extra` says how many superfluous bytes.
 fn loosen(tlv: Tlv<'_>, extra: &mut impl Iterator<Item = u8>, out: &mut Vec<u8>) {
-    // A pending notification is a SEQUENCE that starts with its metadata; every byte of it is kept.
-    let signed = tlv
-        .children()
-        .next()
-        .and_then(Result::ok)
-        .is_some_and(|first| first.tag() == Tag(0xBF2F));
-    if KEPT.contains(&tlv.tag().0) || (tlv.tag() == Tag(0x30) && signed) {
+    if KEPT.contains(&tlv.tag().0) {
         out.extend_from_slice(tlv.raw());
         return;
     }
     let mut value = Vec::new();
     if tlv.tag().is_constructed() {
-        tlv.children()
-            .flatten()
-            .for_each(|child| loosen(child, extra, &mut value));
+        // A signature covers what stands beside it, and certificates are kept as they are.
+        let beside_signature = tlv.find(Tag(0x5F37)).ok().flatten().is_some();
+        for child in tlv.children().flatten() {
+            if beside_signature && matches!(child.tag(), Tag(0x30 | 0xBF2F)) {
+                value.extend_from_slice(child.raw());
+            } else {
+                loosen(child, extra, &mut value);
+            }
+        }
     } else {
         value.extend_from_slice(tlv.value());
     }
@@ -222,6 +225,26 @@ properties! {
     other_signed_notification: OtherSignedNotification,
     profile_installation_result: ProfileInstallationResult,
     pending_notification: PendingNotification,
+    profile_installation_result_data: es10b::ProfileInstallationResultData,
+    server_signed1: es10b::ServerSigned1,
+    euicc_signed1: es10b::EuiccSigned1,
+    ctx_params1: es10b::CtxParams1,
+    authenticate_server_request: es10b::AuthenticateServerRequest,
+    authenticate_server_response: es10b::AuthenticateServerResponse,
+    smdp_signed2: es10b::SmdpSigned2,
+    euicc_signed2: es10b::EuiccSigned2,
+    prepare_download_request: es10b::PrepareDownloadRequest,
+    prepare_download_response: es10b::PrepareDownloadResponse,
+    cancel_session_request: es10b::CancelSessionRequest,
+    euicc_cancel_session_signed: es10b::EuiccCancelSessionSigned,
+    cancel_session_response: es10b::CancelSessionResponse,
+    load_crl_request: es10b::LoadCrlRequest,
+    load_crl_response: es10b::LoadCrlResponse,
+    bound_profile_package: es8p::BoundProfilePackage,
+    initialise_secure_channel_request: es8p::InitialiseSecureChannelRequest,
+    configure_isdp_request: es8p::ConfigureIsdpRequest,
+    store_metadata_request: es8p::StoreMetadataRequest,
+    replace_session_keys_request: es8p::ReplaceSessionKeysRequest,
 }
 
 mod unknown_elements_survive_in {
@@ -251,5 +274,46 @@ mod unknown_elements_survive_in {
         set_nickname_response: es10c::SetNicknameResponse,
         profile_info: ProfileInfo,
         notification_metadata: NotificationMetadata,
+        profile_installation_result_data: es10b::ProfileInstallationResultData,
+        server_signed1: es10b::ServerSigned1,
+        euicc_signed1: es10b::EuiccSigned1,
+        ctx_params1: es10b::CtxParams1,
+        authenticate_server_request: es10b::AuthenticateServerRequest,
+        smdp_signed2: es10b::SmdpSigned2,
+        euicc_signed2: es10b::EuiccSigned2,
+        prepare_download_request: es10b::PrepareDownloadRequest,
+        cancel_session_request: es10b::CancelSessionRequest,
+        euicc_cancel_session_signed: es10b::EuiccCancelSessionSigned,
+        configure_isdp_request: es8p::ConfigureIsdpRequest,
+        store_metadata_request: es8p::StoreMetadataRequest,
+        replace_session_keys_request: es8p::ReplaceSessionKeysRequest,
+    }
+}
+
+proptest! {
+    #[test]
+    fn segments_one_after_the_other_are_the_package(package: es8p::BoundProfilePackage) {
+        let der = package.to_der();
+        let segments = es8p::segments(&der).unwrap();
+        prop_assert_eq!(&segments.concat(), &der);
+        let replaced = usize::from(package.replace_session_keys.is_some());
+        let count = 4 + package.store_metadata.len() + replaced + package.profile_elements.len();
+        prop_assert_eq!(segments.len(), count);
+        prop_assert_eq!(package.segments(), segments);
+    }
+
+    #[test]
+    fn damaged_packages_are_cut_or_refused(package: es8p::BoundProfilePackage, plan in damage()) {
+        let mut der = package.to_der();
+        apply(&plan, &mut der);
+        if let Ok(segments) = es8p::segments(&der) {
+            prop_assert_eq!(&segments.concat(), &der);
+        }
+    }
+
+    #[test]
+    fn a_package_without_profile_elements_is_not_cut(mut package: es8p::BoundProfilePackage) {
+        package.profile_elements.clear();
+        prop_assert!(es8p::segments(&package.to_der()).is_err());
     }
 }

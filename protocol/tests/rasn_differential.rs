@@ -6,7 +6,7 @@ mod peer;
 use proptest::prelude::*;
 use signoff_protocol::hex::Hex;
 use signoff_protocol::message::{Decode as _, Encode as _};
-use signoff_protocol::{es10a, es10b, es10c, notification, profile};
+use signoff_protocol::{es8p, es10a, es10b, es10c, notification, profile};
 
 macro_rules! agree {
     ($($name:ident: $own:ty => $peer:ident),+ $(,)?) => {
@@ -62,4 +62,19 @@ agree! {
     profile_info: profile::ProfileInfo => ProfileInfo,
     notification_metadata: notification::NotificationMetadata => NotificationMetadata,
     pending_notification: notification::PendingNotification => PendingNotification,
+    profile_installation_result_data: es10b::ProfileInstallationResultData => ProfileInstallationResultData,
+    server_signed1: es10b::ServerSigned1 => ServerSigned1,
+    ctx_params1: es10b::CtxParams1 => CtxParams1,
+    authenticate_server_request: es10b::AuthenticateServerRequest => AuthenticateServerRequest,
+    authenticate_server_response: es10b::AuthenticateServerResponse => AuthenticateServerResponse,
+    prepare_download_request: es10b::PrepareDownloadRequest => PrepareDownloadRequest,
+    prepare_download_response: es10b::PrepareDownloadResponse => PrepareDownloadResponse,
+    cancel_session_request: es10b::CancelSessionRequest => CancelSessionRequest,
+    cancel_session_response: es10b::CancelSessionResponse => CancelSessionResponse,
+    load_crl_request: es10b::LoadCrlRequest => LoadCrlRequest,
+    load_crl_response: es10b::LoadCrlResponse => LoadCrlResponse,
+    store_metadata_request: es8p::StoreMetadataRequest => StoreMetadataRequest,
+    replace_session_keys_request: es8p::ReplaceSessionKeysRequest => ReplaceSessionKeysRequest,
+    initialise_secure_channel_request: es8p::InitialiseSecureChannelRequest => InitialiseSecureChannelRequest,
+    bound_profile_package: es8p::BoundProfilePackage => BoundProfilePackage,
 }

@@ -21,7 +21,10 @@ pub(crate) mod bytes {
     }
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-        let text = String::deserialize(deserializer)?;
+        decode(&String::deserialize(deserializer)?)
+    }
+
+    pub(super) fn decode<E: Error>(text: &str) -> Result<Vec<u8>, E> {
         let text: String = text
             .chars()
             .filter(|c| !c.is_whitespace())
@@ -33,13 +36,13 @@ pub(crate) mod bytes {
             .collect();
         BASE64
             .decode(text)
-            .map_err(|error| D::Error::custom(format!("no base64: {error}")))
+            .map_err(|error| E::custom(format!("no base64: {error}")))
     }
 }
 
 /// Base64 of something that may be absent; an empty text is absence too.
 pub(crate) mod optional_bytes {
-    use super::{Deserializer, Serializer, bytes};
+    use super::{Deserialize, Deserializer, Serializer, bytes};
 
     pub(crate) fn serialize<S: Serializer>(
         bytes: &Option<Vec<u8>>,
@@ -54,7 +57,10 @@ pub(crate) mod optional_bytes {
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Vec<u8>>, D::Error> {
-        bytes::deserialize(deserializer).map(|bytes| Some(bytes).filter(|bytes| !bytes.is_empty()))
+        match Option::<String>::deserialize(deserializer)? {
+            Some(text) if !text.is_empty() => bytes::decode(&text).map(Some),
+            _ => Ok(None),
+        }
     }
 }
 

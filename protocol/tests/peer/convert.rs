@@ -3,17 +3,17 @@
 use rasn::types::{BitString, ObjectIdentifier, OctetString};
 use signoff_protocol::id::Iccid;
 use signoff_protocol::profile::{self as ours, IconType, ProfileState, ProfileTarget};
-use signoff_protocol::tlv::{Bits, Tag, Tlv};
+use signoff_protocol::tlv::{Bits, Tlv};
 use signoff_protocol::{es10a, es10b, es10c, notification};
 
 use super::*;
 
-fn octets(bytes: &[u8]) -> OctetString {
+pub(super) fn octets(bytes: &[u8]) -> OctetString {
     OctetString::from(bytes.to_vec())
 }
 
 /// As a named bit list in DER: up to the last bit that is set.
-fn bits(bits: Bits) -> BitString {
+pub(super) fn bits(bits: Bits) -> BitString {
     let end = bits.iter().last().map_or(0, |last| usize::from(last) + 1);
     let mut string = BitString::repeat(false, end);
     for number in bits.iter() {
@@ -27,7 +27,7 @@ fn oid() -> ObjectIdentifier {
     ObjectIdentifier::new_unchecked(vec![2, 999, 10].into())
 }
 
-fn iccid(iccid: Iccid) -> OctetString {
+pub(super) fn iccid(iccid: Iccid) -> OctetString {
     octets(iccid.as_bytes())
 }
 
@@ -367,11 +367,25 @@ fn first_value(element: &[u8]) -> OctetString {
     octets(inner.map_or(&[], |inner| inner.value()))
 }
 
+/// A certificate as the strategies draw it.
+pub(super) fn certificate(raw: &[u8]) -> Certificate {
+    Certificate {
+        content: first_value(raw),
+    }
+}
+
+/// The numbers of an object identifier, read from its text.
+pub(super) fn object_identifier(own: &signoff_protocol::id::Oid) -> ObjectIdentifier {
+    let arcs: Vec<u32> = own
+        .to_string()
+        .split('.')
+        .filter_map(|arc| arc.parse().ok())
+        .collect();
+    ObjectIdentifier::new_unchecked(arcs.into())
+}
+
 impl From<&notification::OtherSignedNotification> for OtherSignedNotification {
     fn from(own: &notification::OtherSignedNotification) -> Self {
-        let certificate = |raw: &[u8]| Certificate {
-            content: first_value(raw),
-        };
         Self {
             signed: NotificationMetadata::from(&own.metadata),
             signature: octets(&own.signature),
@@ -383,28 +397,9 @@ impl From<&notification::OtherSignedNotification> for OtherSignedNotification {
 
 impl From<&notification::ProfileInstallationResult> for ProfileInstallationResult {
     fn from(own: &notification::ProfileInstallationResult) -> Self {
-        let signed = Tlv::parse_exact(&own.signed).ok();
-        let transaction_id = signed.and_then(|signed| signed.find(Tag(0x80)).ok()?);
-        let transaction_id = transaction_id.map_or(&[][..], |id| id.value());
-        // Ours keeps the rest as bytes: either outcome will do, chosen by the data.
-        let final_result = if transaction_id.len().is_multiple_of(2) {
-            FinalResult::Success(SuccessResult {
-                aid: octets(&[0xA0, 0, 0, 5, 0x59]),
-                sima_response: octets(&own.signature),
-            })
-        } else {
-            FinalResult::Error(ErrorResult {
-                bpp_command_id: 5,
-                error_reason: 200,
-            })
-        };
+        let data = own.data().expect("the strategies draw whole results");
         Self {
-            signed: ProfileInstallationResultData {
-                transaction_id: octets(transaction_id),
-                metadata: NotificationMetadata::from(&own.metadata),
-                smdp_oid: oid(),
-                final_result,
-            },
+            signed: ProfileInstallationResultData::from(&data),
             signature: octets(&own.signature),
         }
     }

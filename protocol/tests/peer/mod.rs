@@ -10,7 +10,9 @@ mod convert;
 mod es10;
 mod notification;
 mod profile;
+mod rsp;
 
 pub(crate) use es10::*;
 pub(crate) use notification::*;
 pub(crate) use profile::*;
+pub(crate) use rsp::*;

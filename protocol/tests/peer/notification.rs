@@ -84,18 +84,18 @@ pub(crate) struct Certificate {
 #[derive(AsnType, Encode, Decode, Clone, Debug, PartialEq)]
 #[rasn(tag(context, 55))]
 pub(crate) struct ProfileInstallationResult {
-    #[rasn(tag(context, 39))]
     pub signed: ProfileInstallationResultData,
     #[rasn(tag(application, 55))]
     pub signature: OctetString,
 }
 
 #[derive(AsnType, Encode, Decode, Clone, Debug, PartialEq)]
+#[rasn(tag(context, 39))]
 pub(crate) struct ProfileInstallationResultData {
     #[rasn(tag(context, 0))]
     pub transaction_id: OctetString,
     pub metadata: NotificationMetadata,
-    pub smdp_oid: ObjectIdentifier,
+    pub smdp_oid: Option<ObjectIdentifier>,
     #[rasn(tag(explicit(context, 2)))]
     pub final_result: FinalResult,
 }
@@ -121,6 +121,7 @@ pub(crate) struct SuccessResult {
 pub(crate) struct ErrorResult {
     pub bpp_command_id: u32,
     pub error_reason: u32,
+    pub sima_response: Option<OctetString>,
 }
 
 #[derive(AsnType, Encode, Decode, Clone, Debug, PartialEq)]
