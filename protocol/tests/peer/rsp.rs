@@ -431,7 +431,7 @@ impl From<&es8p::StoreMetadataRequest> for StoreMetadataRequest {
         let configuration =
             |entry: &signoff_protocol::profile::NotificationConfiguration| NotificationConfiguration {
                 events: bits(entry.events.0),
-                address: entry.address.clone(),
+                address: entry.address.to_string(),
             };
         let list = own.notification_configuration.as_ref();
         Self {

@@ -1,12 +1,14 @@
-//! Doors through which real programs reach the engines: a pseudo-terminal and TCP. Plain threads that wait in
-//! `poll`; here alone in this crate time is the machine's.
+//! Doors through which real programs reach the engines: a pseudo-terminal, TCP and HTTPS, and the store behind an
+//! SM-DP+. Plain threads that wait in `poll`, but for HTTPS; here alone in this crate time is the machine's.
 
 mod clock;
 mod connection;
 mod door;
 pub mod framed;
+pub mod https;
 pub mod lpac_stdio;
 pub mod pty;
+pub mod smdp_store;
 pub mod tcp;
 mod uart;
 pub mod vpcd;
