@@ -3,7 +3,9 @@
 
 use std::path::{Path, PathBuf};
 
-use redb::{Database, DatabaseError, ReadableDatabase, ReadableTable, ReadableTableMetadata, TableDefinition};
+use redb::{
+    Database, DatabaseError, ReadableDatabase, ReadableTable, ReadableTableMetadata, TableDefinition,
+};
 
 use crate::smdp::{Record, SmdpStore, StoreError};
 
@@ -43,7 +45,9 @@ pub enum FileStoreError {
         file: PathBuf,
     },
     /// Of a later version.
-    #[error("{file} was written by a later signoff (version {found}, known is {VERSION}); use that one, or another folder")]
+    #[error(
+        "{file} was written by a later signoff (version {found}, known is {VERSION}); use that one, or another folder"
+    )]
     Newer {
         /// The file.
         file: PathBuf,
@@ -104,13 +108,17 @@ impl FileStore {
         let is_new = tables.next().is_none();
         drop(tables);
         let version = {
-            let mut about = transaction.open_table(ABOUT).map_err(|error| text(error.into()))?;
+            let mut about = transaction
+                .open_table(ABOUT)
+                .map_err(|error| text(error.into()))?;
             if is_new {
                 let version = VERSION.to_be_bytes();
                 about
                     .insert(VERSION_KEY, version.as_slice())
                     .map_err(|error| text(error.into()))?;
-                transaction.open_table(RECORDS).map_err(|error| text(error.into()))?;
+                transaction
+                    .open_table(RECORDS)
+                    .map_err(|error| text(error.into()))?;
                 Some(VERSION)
             } else {
                 let found = about.get(VERSION_KEY).map_err(|error| text(error.into()))?;
@@ -215,7 +223,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         {
             let store = FileStore::open(folder.path()).unwrap();
-            store.put(&[record("a", Some(b"1")), record("b", Some(b"2"))]).unwrap();
+            store
+                .put(&[record("a", Some(b"1")), record("b", Some(b"2"))])
+                .unwrap();
             store.put(&[record("a", None), record("c", Some(b""))]).unwrap();
             let second = FileStore::open(folder.path()).unwrap_err();
             assert!(matches!(second, FileStoreError::InUse { .. }), "{second}");
@@ -224,7 +234,11 @@ mod tests {
         let kept = store.load().unwrap();
         assert_eq!(kept, [("b".to_owned(), b"2".to_vec()), ("c".to_owned(), vec![])]);
         let long = vec![0; MAX_VALUE + 1];
-        assert!(store.put(&[record("d", Some(b"3")), record("e", Some(&long))]).is_err());
+        assert!(
+            store
+                .put(&[record("d", Some(b"3")), record("e", Some(&long))])
+                .is_err()
+        );
         assert_eq!(store.load().unwrap(), kept);
     }
 
@@ -249,7 +263,11 @@ mod tests {
             transaction.commit().unwrap();
             drop(database);
             let error = FileStore::open(folder.path()).unwrap_err();
-            assert_eq!(matches!(error, FileStoreError::Newer { found: 2, .. }), newer, "{error}");
+            assert_eq!(
+                matches!(error, FileStoreError::Newer { found: 2, .. }),
+                newer,
+                "{error}"
+            );
             assert_eq!(matches!(error, FileStoreError::Foreign { .. }), !newer, "{error}");
             std::fs::remove_file(&file).unwrap();
         }

@@ -109,7 +109,11 @@ async fn profiles(State(smdp): Engine) -> Json<Vec<ProfileView>> {
     Json(smdp.profiles().into_iter().map(view).collect())
 }
 
-async fn set_state(State(smdp): Engine, Path(iccid): Path<String>, Json(change): Json<StateChange>) -> Response {
+async fn set_state(
+    State(smdp): Engine,
+    Path(iccid): Path<String>,
+    Json(change): Json<StateChange>,
+) -> Response {
     let Ok(iccid) = iccid.parse::<Iccid>() else {
         return (StatusCode::BAD_REQUEST, "no ICCID").into_response();
     };
@@ -122,7 +126,12 @@ async fn set_state(State(smdp): Engine, Path(iccid): Path<String>, Json(change):
 }
 
 async fn notifications(State(smdp): Engine) -> Json<Vec<NotificationView>> {
-    Json(smdp.notifications().into_iter().map(NotificationView::from).collect())
+    Json(
+        smdp.notifications()
+            .into_iter()
+            .map(NotificationView::from)
+            .collect(),
+    )
 }
 
 async fn faults(State(smdp): Engine) -> Json<Vec<FaultView>> {
@@ -133,7 +142,11 @@ async fn faults(State(smdp): Engine) -> Json<Vec<FaultView>> {
     Json(smdp.addresses().map(view).collect())
 }
 
-async fn set_fault(State(smdp): Engine, Path(address): Path<String>, Json(plan): Json<FaultPlan>) -> Response {
+async fn set_fault(
+    State(smdp): Engine,
+    Path(address): Path<String>,
+    Json(plan): Json<FaultPlan>,
+) -> Response {
     if !smdp.addresses().any(|known| known.eq_ignore_ascii_case(&address)) {
         return (StatusCode::NOT_FOUND, "no address of this SM-DP+").into_response();
     }

@@ -10,7 +10,6 @@ use super::HttpsError;
 use crate::pki::{SmdpPki, TlsChain, TlsValidity};
 
 /// Makes each configuration once.
-#[derive(Debug)]
 pub(super) struct Certificates {
     pki: SmdpPki,
     given: Option<TlsChain>,
@@ -28,7 +27,11 @@ impl Certificates {
     }
 
     /// The configuration for an address.
-    pub(super) fn config(&self, address: &str, validity: TlsValidity) -> Result<Arc<ServerConfig>, HttpsError> {
+    pub(super) fn config(
+        &self,
+        address: &str,
+        validity: TlsValidity,
+    ) -> Result<Arc<ServerConfig>, HttpsError> {
         let key = (address.to_owned(), validity as u8);
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(config) = made.get(&key) {

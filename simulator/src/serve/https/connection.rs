@@ -47,7 +47,8 @@ pub(super) async fn serve(
     if early.is_some() {
         return ending.reset();
     }
-    let Ok(Some((tls, resets))) = timeout(limits::HANDSHAKE, handshake(origin, stream, &ending, name)).await else {
+    let Ok(Some((tls, resets))) = timeout(limits::HANDSHAKE, handshake(origin, stream, &ending, name)).await
+    else {
         return;
     };
     let host = tls.get_ref().1.server_name().unwrap_or(name).to_owned();
@@ -75,8 +76,14 @@ async fn handshake(
     ending: &Ending,
     name: &str,
 ) -> Option<(TlsStream<Stream>, bool)> {
-    let hello = LazyConfigAcceptor::new(rustls::server::Acceptor::default(), stream).await.ok()?;
-    let host = hello.client_hello().server_name().unwrap_or(name).to_ascii_lowercase();
+    let hello = LazyConfigAcceptor::new(rustls::server::Acceptor::default(), stream)
+        .await
+        .ok()?;
+    let host = hello
+        .client_hello()
+        .server_name()
+        .unwrap_or(name)
+        .to_ascii_lowercase();
     let known = origin.smdp.addresses().any(|address| address == host);
     let host = if known { host } else { name.to_owned() };
     let mut resets = false;

@@ -51,7 +51,11 @@ pub(super) fn router(smdp: Arc<Smdp>) -> Router {
         .with_state(smdp)
 }
 
-async fn engine(State(smdp): State<Arc<Smdp>>, Extension(peer): Extension<Peer>, request: Request) -> Response {
+async fn engine(
+    State(smdp): State<Arc<Smdp>>,
+    Extension(peer): Extension<Peer>,
+    request: Request,
+) -> Response {
     if request.method() != Method::POST {
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
@@ -104,7 +108,9 @@ fn respond(answer: HttpResponse, keep: bool) -> Response {
         }
     }
     if !keep || status != StatusCode::OK {
-        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        response
+            .headers_mut()
+            .insert(CONNECTION, HeaderValue::from_static("close"));
     }
     response
 }

@@ -42,13 +42,17 @@ impl Drop for Stream {
     fn drop(&mut self) {
         if self.ending.is_reset() {
             // A socket that is gone already has no need of it.
-            drop(rustix::net::sockopt::set_socket_linger(&self.tcp, Some(Duration::ZERO)));
+            let _ = rustix::net::sockopt::set_socket_linger(&self.tcp, Some(Duration::ZERO));
         }
     }
 }
 
 impl AsyncRead for Stream {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buffer: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
         Pin::new(&mut self.tcp).poll_read(cx, buffer)
     }
 }
