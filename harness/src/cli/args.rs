@@ -3,7 +3,7 @@
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use super::{
-    ColorChoice, completions, decode, man, notification, ports, probe, profile, run, schema, simulate,
+    ColorChoice, completions, decode, man, notification, ports, probe, profile, run, schema, simulate, smdp,
 };
 
 /// Test harness and simulator for removing eSIM profiles.
@@ -51,8 +51,10 @@ pub enum Command {
     Profile(profile::ProfileArgs),
     /// List, show, deliver and remove notifications
     Notification(notification::NotificationArgs),
-    /// Serve a simulated modem or card to other programs
+    /// Serve a simulated modem, card or SM-DP+ to other programs
     Simulate(simulate::SimulateArgs),
+    /// Order profiles at a simulated SM-DP+, and see what it knows
+    Smdp(smdp::SmdpArgs),
     /// Decode an APDU or an ES10 message
     Decode(decode::DecodeArgs),
     /// Print the JSON Schema of a file

@@ -37,6 +37,7 @@ fn dispatch(command: Command, console: Console) -> Result<Exit, CliError> {
         Command::Profile(args) => args.run(console),
         Command::Notification(args) => args.run(console),
         Command::Simulate(args) => args.run(console),
+        Command::Smdp(args) => args.run(console),
         Command::Decode(args) => args.run(console),
         Command::Schema(args) => args.run(console),
         Command::Completions(args) => args.run(console),

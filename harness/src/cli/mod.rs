@@ -22,6 +22,7 @@ mod run;
 mod schema;
 mod signals;
 mod simulate;
+mod smdp;
 mod table;
 
 pub use args::{Cli, Command};

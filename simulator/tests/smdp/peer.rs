@@ -60,8 +60,25 @@ pub(crate) fn upp() -> Vec<u8> {
         .collect()
 }
 
-pub(crate) fn post<Q: Serialize>(smdp: &Smdp, host: &str, path: &str, request: &Q) -> HttpResponse {
-    smdp.handle(&http(host, path, to_json(request)), now())
+/// Where requests go: an SM-DP+ in this process, or one behind a line.
+pub(crate) trait Door {
+    fn handle_now(&self, request: &HttpRequest) -> HttpResponse;
+}
+
+impl<T: Door> Door for std::sync::Arc<T> {
+    fn handle_now(&self, request: &HttpRequest) -> HttpResponse {
+        (**self).handle_now(request)
+    }
+}
+
+impl Door for Smdp {
+    fn handle_now(&self, request: &HttpRequest) -> HttpResponse {
+        self.handle(request, now())
+    }
+}
+
+pub(crate) fn post<Q: Serialize>(smdp: &impl Door, host: &str, path: &str, request: &Q) -> HttpResponse {
+    smdp.handle_now(&http(host, path, to_json(request)))
 }
 
 pub(crate) fn http(host: &str, path: &str, body: Vec<u8>) -> HttpRequest {
@@ -78,13 +95,15 @@ pub(crate) fn http(host: &str, path: &str, body: Vec<u8>) -> HttpRequest {
 
 /// What the function returned, or the codes of its refusal: `8.2.6/3.8`.
 pub(crate) fn call<Q: Serialize, A: DeserializeOwned>(
-    smdp: &Smdp,
+    smdp: &impl Door,
     host: &str,
     path: &str,
     request: &Q,
 ) -> Result<A, String> {
     let response = post(smdp, host, path, request);
-    assert_eq!(response.status, 200, "{path}");
+    if response.status != 200 {
+        return Err(format!("{path}: status {}", response.status));
+    }
     let response: Response<A> = from_json(&response.body).unwrap();
     response.into_result().map_err(|header| {
         let code = header.function_execution_status.status_code.unwrap();
@@ -191,7 +210,7 @@ impl Peer {
         }
     }
 
-    pub(crate) fn initiate(&self, smdp: &Smdp, host: &str) -> Result<Session, String> {
+    pub(crate) fn initiate(&self, smdp: &impl Door, host: &str) -> Result<Session, String> {
         let result: InitiateAuthenticationResult = call(
             smdp,
             host,
@@ -237,7 +256,7 @@ impl Peer {
 
     pub(crate) fn authenticate(
         &self,
-        smdp: &Smdp,
+        smdp: &impl Door,
         session: Session,
         matching_id: Option<&str>,
     ) -> Result<Offer, String> {
@@ -248,7 +267,7 @@ impl Peer {
     #[expect(clippy::unused_self, reason = "it is this eUICC that sends it")]
     pub(crate) fn present(
         &self,
-        smdp: &Smdp,
+        smdp: &impl Door,
         session: Session,
         proof: AuthenticateServerOk,
     ) -> Result<Offer, String> {
@@ -289,7 +308,7 @@ impl Peer {
     /// GetBoundProfilePackage, and what is in the package.
     pub(crate) fn fetch(
         &mut self,
-        smdp: &Smdp,
+        smdp: &impl Door,
         offer: &Offer,
         hash_cc: Option<[u8; 32]>,
     ) -> Result<Loaded, String> {
@@ -341,14 +360,14 @@ impl Peer {
     }
 
     /// A whole download up to the package.
-    pub(crate) fn download(&mut self, smdp: &Smdp, matching_id: Option<&str>) -> Result<Loaded, String> {
+    pub(crate) fn download(&mut self, smdp: &impl Door, matching_id: Option<&str>) -> Result<Loaded, String> {
         let session = self.initiate(smdp, HOST)?;
         let offer = self.authenticate(smdp, session, matching_id)?;
         self.fetch(smdp, &offer, None)
     }
 
     /// A whole download with its result.
-    pub(crate) fn install(&mut self, smdp: &Smdp, matching_id: Option<&str>) -> Result<Loaded, String> {
+    pub(crate) fn install(&mut self, smdp: &impl Door, matching_id: Option<&str>) -> Result<Loaded, String> {
         let loaded = self.download(smdp, matching_id)?;
         let result = self.result(&loaded, success());
         assert_eq!(self.deliver(smdp, HOST, &result.to_der()), 204);
@@ -398,7 +417,7 @@ impl Peer {
 
     /// HandleNotification; the HTTP status.
     #[expect(clippy::unused_self, reason = "it is this eUICC that sends it")]
-    pub(crate) fn deliver(&self, smdp: &Smdp, host: &str, pending: &[u8]) -> u16 {
+    pub(crate) fn deliver(&self, smdp: &impl Door, host: &str, pending: &[u8]) -> u16 {
         let request = HandleNotificationRequest {
             pending_notification: pending.to_vec(),
         };
@@ -406,14 +425,14 @@ impl Peer {
     }
 
     /// A notification made and delivered.
-    pub(crate) fn report(&mut self, smdp: &Smdp, event: Event, iccid: Iccid) -> u16 {
+    pub(crate) fn report(&mut self, smdp: &impl Door, event: Event, iccid: Iccid) -> u16 {
         let notification = self.notification(event, HOST, iccid);
         self.deliver(smdp, HOST, &notification.to_der())
     }
 
     pub(crate) fn cancel(
         &self,
-        smdp: &Smdp,
+        smdp: &impl Door,
         session: &Session,
         reason: CancelSessionReason,
     ) -> Result<NoResult, String> {
@@ -428,7 +447,7 @@ impl Peer {
 
     pub(crate) fn cancel_with(
         &self,
-        smdp: &Smdp,
+        smdp: &impl Door,
         session: &Session,
         signed: EuiccCancelSessionSigned,
     ) -> Result<NoResult, String> {

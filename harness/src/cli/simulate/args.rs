@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 
 use super::card::CardArgs;
 use super::modem::ModemArgs;
+use super::smdp::SmdpArgs;
 use crate::cli::{CliError, Console, Exit};
 
 /// Arguments of `signoff simulate`.
@@ -22,6 +23,8 @@ enum SimulateCommand {
     Modem(ModemArgs),
     /// A card alone, over TCP, a socket file, or in the reader of the vpcd driver
     Card(CardArgs),
+    /// An SM-DP+ with its SM-DS, over HTTPS
+    Smdp(SmdpArgs),
 }
 
 impl SimulateArgs {
@@ -29,6 +32,7 @@ impl SimulateArgs {
         match self.command {
             SimulateCommand::Modem(args) => args.run(console),
             SimulateCommand::Card(args) => args.run(console),
+            SimulateCommand::Smdp(args) => args.run(console),
         }
     }
 }

@@ -4,5 +4,7 @@ mod args;
 mod card;
 mod lpac_stdio;
 mod modem;
+mod smdp;
 
 pub(super) use args::SimulateArgs;
+pub(super) use smdp::DEFAULT_ADDRESS;

@@ -6,7 +6,7 @@ use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, put};
+use axum::routing::{get, post, put};
 use axum::{Extension, Json, Router};
 use serde::{Deserialize, Serialize};
 use signoff_protocol::id::Iccid;
@@ -85,11 +85,15 @@ type Engine = State<Arc<Smdp>>;
 
 pub(super) fn router() -> Router<Arc<Smdp>> {
     Router::new()
-        .route("/profiles", get(profiles))
-        .route("/profiles/{iccid}/state", put(set_state))
-        .route("/notifications", get(notifications))
-        .route("/faults", get(faults))
-        .route("/faults/{address}", put(set_fault).delete(clear_fault))
+        .route("/profiles", get(profiles).post(profiles))
+        .route("/profiles/{iccid}/state", put(set_state).post(set_state))
+        .route("/notifications", get(notifications).post(notifications))
+        .route("/faults", get(faults).post(faults))
+        .route(
+            "/faults/{address}",
+            put(set_fault).post(set_fault).delete(clear_fault),
+        )
+        .route("/faults/{address}/clear", post(clear_fault))
         .layer(from_fn(loopback_only))
 }
 

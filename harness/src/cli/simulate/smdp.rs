@@ -1,0 +1,96 @@
+//! `signoff simulate smdp`
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use clap::Args;
+use signoff_simulator::serve::https::{Binding, HttpsServer};
+use signoff_simulator::serve::smdp_store::{FileStore, FileStoreError};
+use signoff_simulator::smdp::{MemoryStore, SmdpStore};
+
+use super::modem::until_asked;
+use crate::cli::smdp::file::{SmdpSource, pem, tls_chain};
+use crate::cli::{CliError, Console, Exit};
+
+/// Where it listens unless told otherwise.
+pub(in crate::cli) const DEFAULT_ADDRESS: SocketAddr =
+    SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8443);
+
+/// Arguments of `signoff simulate smdp`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Clients must trust the root certificate that --write-root writes, and be told where the addresses are: the lines that
+start with --resolve can be given to other commands as they are. A simulated card of the same seed trusts it already.
+
+Example: signoff simulate smdp --smdp travel --write-root root.pem --state smdp/
+         signoff smdp order holiday")]
+pub(super) struct SmdpArgs {
+    #[command(flatten)]
+    source: SmdpSource,
+    /// Listen here; another address than loopback needs --public
+    #[arg(long, value_name = "ADDR:PORT", default_value_t = DEFAULT_ADDRESS)]
+    bind: SocketAddr,
+    /// Let others on the network in: anybody who reaches the port can order profiles
+    #[arg(long)]
+    public: bool,
+    /// Keep orders, states and notifications in this folder
+    #[arg(long, value_name = "DIR")]
+    state: Option<PathBuf>,
+    /// Use the TLS certificate cert.pem and its key key.pem (PKCS #8) in this folder at all addresses
+    #[arg(long, value_name = "DIR")]
+    tls: Option<PathBuf>,
+    /// Write the root certificate (PEM) to this file
+    #[arg(long, value_name = "FILE")]
+    write_root: Option<PathBuf>,
+}
+
+impl SmdpArgs {
+    pub(super) fn run(self, console: Console) -> Result<Exit, CliError> {
+        if !self.bind.ip().is_loopback() {
+            if !self.public {
+                let refused = CliError::usage(format!("{} is no loopback address", self.bind));
+                return Err(refused.help("add --public if others on the network shall reach the SM-DP+"));
+            }
+            console.note(&format!(
+                "WARNING: the SM-DP+ is reachable at {}; whoever reaches it can order and download profiles",
+                self.bind
+            ));
+        }
+        let store: Box<dyn SmdpStore> = match &self.state {
+            Some(folder) => Box::new(FileStore::open(folder).map_err(|error| match error {
+                FileStoreError::Foreign { .. } | FileStoreError::Newer { .. } => {
+                    CliError::usage(error.to_string())
+                }
+                other => CliError::environment(other.to_string()),
+            })?),
+            None => Box::new(MemoryStore::new()),
+        };
+        let smdp = Arc::new(self.source.start(store)?);
+        let tls = self.tls.as_deref().map(tls_chain).transpose()?;
+        if let Some(file) = &self.write_root {
+            std::fs::write(file, pem(smdp.pki().ci_certificate())).map_err(|error| {
+                CliError::environment(format!(
+                    "cannot write the root certificate to {}: {error}",
+                    file.display()
+                ))
+            })?;
+        }
+        let server = HttpsServer::start_with(smdp, Binding::Shared(self.bind), tls)
+            .map_err(|error| CliError::environment(error.to_string()))?;
+        let addresses = server.resolve();
+        let bound = addresses.values().next().copied().unwrap_or(self.bind);
+        let mut lines = vec![format!("https://{bound}")];
+        lines.extend(
+            addresses
+                .iter()
+                .map(|(name, address)| format!("--resolve {name}={address}")),
+        );
+        if let Some(file) = &self.write_root {
+            lines.push(format!("root certificate: {}", file.display()));
+        }
+        let done = until_asked(console, &lines.join("\n"));
+        server.stop();
+        done
+    }
+}
