@@ -674,7 +674,9 @@ mod vectors {
         };
         assert!(verify(&euicc, &[&result.signed], &result.signature));
         let data = result.data().expect("its data");
-        assert_eq!(data.to_der(), result.signed);
+        // Their event is a BIT STRING with zeros at its end, which DER leaves out; nothing else differs.
+        let minimal = hex::encode(&result.signed).replace("81020080", "81020780");
+        assert_eq!(hex::encode(&data.to_der()), minimal);
         assert_eq!(data.transaction_id.as_bytes(), transaction);
         assert_eq!(
             data.smdp_oid.map(|oid| oid.to_string()).as_deref(),

@@ -14,6 +14,8 @@ const RECORDS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("records"
 const ABOUT: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("about");
 /// Key of the version, in [`ABOUT`].
 const VERSION_KEY: &str = "signoff-smdp-version";
+/// Key of the number of times that the file was opened, in [`ABOUT`].
+const STARTS_KEY: &str = "starts";
 /// Version of the file.
 const VERSION: u32 = 1;
 /// Most records; the engine's own bounds are below.
@@ -67,6 +69,7 @@ pub enum FileStoreError {
 /// The file.
 pub struct FileStore {
     database: Database,
+    starts: u64,
 }
 
 impl FileStore {
@@ -89,15 +92,40 @@ impl FileStore {
                 reason: other.to_string(),
             },
         })?;
-        let store = Self { database };
-        match store.version().map_err(|reason| FileStoreError::Store {
+        let mut store = Self { database, starts: 0 };
+        let failed = |reason| FileStoreError::Store {
             file: file.clone(),
             reason,
-        })? {
-            Some(VERSION) => Ok(store),
-            Some(found) if found > VERSION => Err(FileStoreError::Newer { file, found }),
-            _ => Err(FileStoreError::Foreign { file }),
+        };
+        match store.version().map_err(failed)? {
+            Some(VERSION) => {}
+            Some(found) if found > VERSION => return Err(FileStoreError::Newer { file, found }),
+            _ => return Err(FileStoreError::Foreign { file }),
         }
+        store.starts = store.count_start().map_err(|error| failed(error.to_string()))?;
+        Ok(store)
+    }
+
+    /// How many times the state was opened before: an SM-DP+ that starts again must not draw the transaction ids and
+    /// challenges of its last life, so that this number goes into its seed.
+    pub const fn starts(&self) -> u64 {
+        self.starts
+    }
+
+    fn count_start(&self) -> Result<u64, redb::Error> {
+        let transaction = self.database.begin_write()?;
+        let before = {
+            let mut about = transaction.open_table(ABOUT)?;
+            let before = about
+                .get(STARTS_KEY)?
+                .and_then(|found| found.value().try_into().ok());
+            let before = before.map_or(0, u64::from_be_bytes);
+            let next = before.wrapping_add(1).to_be_bytes();
+            about.insert(STARTS_KEY, next.as_slice())?;
+            before
+        };
+        transaction.commit()?;
+        Ok(before)
     }
 
     /// The version, written first where the file is new; `None` for a file of others.
@@ -231,6 +259,7 @@ mod tests {
             assert!(matches!(second, FileStoreError::InUse { .. }), "{second}");
         }
         let store = FileStore::open(folder.path()).unwrap();
+        assert_eq!(store.starts(), 1);
         let kept = store.load().unwrap();
         assert_eq!(kept, [("b".to_owned(), b"2".to_vec()), ("c".to_owned(), vec![])]);
         let long = vec![0; MAX_VALUE + 1];

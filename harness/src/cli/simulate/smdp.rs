@@ -57,16 +57,20 @@ impl SmdpArgs {
                 self.bind
             ));
         }
-        let store: Box<dyn SmdpStore> = match &self.state {
-            Some(folder) => Box::new(FileStore::open(folder).map_err(|error| match error {
-                FileStoreError::Foreign { .. } | FileStoreError::Newer { .. } => {
-                    CliError::usage(error.to_string())
-                }
-                other => CliError::environment(other.to_string()),
-            })?),
-            None => Box::new(MemoryStore::new()),
+        let (store, starts): (Box<dyn SmdpStore>, u64) = match &self.state {
+            Some(folder) => {
+                let store = FileStore::open(folder).map_err(|error| match error {
+                    FileStoreError::Foreign { .. } | FileStoreError::Newer { .. } => {
+                        CliError::usage(error.to_string())
+                    }
+                    other => CliError::environment(other.to_string()),
+                })?;
+                let starts = store.starts();
+                (Box::new(store), starts)
+            }
+            None => (Box::new(MemoryStore::new()), 0),
         };
-        let smdp = Arc::new(self.source.start(store)?);
+        let smdp = Arc::new(self.source.start(store, starts)?);
         let tls = self.tls.as_deref().map(tls_chain).transpose()?;
         if let Some(file) = &self.write_root {
             std::fs::write(file, pem(smdp.pki().ci_certificate())).map_err(|error| {

@@ -50,11 +50,12 @@ impl SmdpSource {
         keys.map_err(|error| CliError::usage(error.to_string()))
     }
 
-    /// The SM-DP+.
-    pub(in crate::cli) fn start(&self, store: Box<dyn SmdpStore>) -> Result<Smdp, CliError> {
+    /// The SM-DP+. `starts` is how many times its state was used before: no two lives draw the same numbers.
+    pub(in crate::cli) fn start(&self, store: Box<dyn SmdpStore>, starts: u64) -> Result<Smdp, CliError> {
         let file = self.file()?;
         let wrong = |error: &dyn std::fmt::Display| CliError::usage(format!("SM-DP+ {}: {error}", self.smdp));
-        let smdp = Smdp::new(&file, self.keys(&file)?, store, self.seed).map_err(|error| wrong(&error))?;
+        let seed = self.seed ^ starts.rotate_right(16);
+        let smdp = Smdp::new(&file, self.keys(&file)?, store, seed).map_err(|error| wrong(&error))?;
         let folder = Path::new(&self.smdp).parent().unwrap_or(Path::new(""));
         for profile in &file.profiles {
             if let Some(upp) = &profile.upp {
