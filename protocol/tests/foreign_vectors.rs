@@ -678,10 +678,7 @@ mod vectors {
         let minimal = hex::encode(&result.signed).replace("81020080", "81020780");
         assert_eq!(hex::encode(&data.to_der()), minimal);
         assert_eq!(data.transaction_id.as_bytes(), transaction);
-        assert_eq!(
-            data.smdp_oid.map(|oid| oid.to_string()).as_deref(),
-            Some("2.999.10")
-        );
+        assert_eq!(data.smdp_oid.map(|oid| oid.to_string()).as_deref(), Some("2.999"));
         assert_eq!(
             data.final_result,
             FinalResult::Success {
