@@ -8,6 +8,9 @@ pub enum CardFault {
     /// The power is lost at the `n`th write to non-volatile memory from now, counted from 0: that write has no
     /// effect, nothing is answered, and the card is mute until it is powered on again.
     PowerCutAtWrite(u32),
+    /// The power is lost before the `n`th segment of a bound profile package from now is processed, counted from
+    /// 1; the card is mute until it is powered on again.
+    PowerCutAtSegment(u32),
     /// The next commands that change the state of profiles and could be refused with catBusy are.
     CatBusy {
         /// How many.

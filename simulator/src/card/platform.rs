@@ -27,6 +27,7 @@ pub struct Card {
     pub(super) stale: bool,
     /// Changes of state that are still refused with catBusy for no reason.
     pub(super) cat_busy: u32,
+    pub(super) cut_at_segment: Option<u32>,
     status_once: Option<(u8, StatusWord)>,
 }
 
@@ -65,6 +66,7 @@ impl Card {
             powered: false,
             stale: false,
             cat_busy: 0,
+            cut_at_segment: None,
             status_once: None,
         })
     }
@@ -106,6 +108,7 @@ impl Card {
     pub fn arm(&mut self, fault: CardFault) {
         match fault {
             CardFault::PowerCutAtWrite(write) => self.euicc.memory().arm(write),
+            CardFault::PowerCutAtSegment(segment) => self.cut_at_segment = Some(segment),
             CardFault::CatBusy { times } => self.cat_busy = times,
             CardFault::StatusOnce { ins, status } => self.status_once = Some((ins, status)),
             CardFault::ProactiveSession => self.session.toolkit.request_more_time(),

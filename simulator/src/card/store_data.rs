@@ -9,6 +9,7 @@ use super::applications::Selectable;
 use super::dispatch::CommandError;
 use crate::card_file::CardKind;
 use crate::isd_r::{Effect, Surroundings, execute};
+use crate::nvm::NvmError;
 
 /// Room for a short response and its status word.
 const SHORT_RESPONSE: usize = 64;
@@ -44,6 +45,14 @@ impl Card {
                 None => return Ok(self.answer(channel, command, Vec::new())),
             }
         };
+        if is_package_segment(request)
+            && let Some(segment) = self.cut_at_segment.take()
+        {
+            if segment <= 1 {
+                return Err(NvmError::PowerLost.into());
+            }
+            self.cut_at_segment = Some(segment - 1);
+        }
         if session.deaf {
             return Err(StatusWord::CONDITIONS_OF_USE.into());
         }
@@ -106,4 +115,13 @@ impl Card {
             }
         }
     }
+}
+
+/// Whether a request is a segment of a bound profile package (SGP.22 §2.5.5): its beginning, or one of the
+/// parts that no function has as its tag.
+fn is_package_segment(request: &[u8]) -> bool {
+    matches!(
+        request,
+        [0xBF, 0x36, ..] | [0xA0..=0xA3 | 0x86..=0x88, ..]
+    )
 }
