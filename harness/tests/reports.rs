@@ -5,7 +5,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use signoff_harness::flow::word::Removal;
 use signoff_harness::report::{JsonReport, JunitReport, Palette, Style, TerminalReport};
+use signoff_harness::runner::rsp::RemovalView;
 use signoff_harness::runner::{
     CaseInfo, CaseResult, Difference, Event, Mismatch, Reporter, RunInfo, StepPlace, Summary, Verdict,
 };
@@ -72,6 +74,7 @@ fn run() -> Vec<Event> {
                 verdict,
                 elapsed: Duration::from_millis(12),
                 reproduce,
+                removals: Vec::new(),
                 remarks: remarks.iter().map(|&remark| remark.to_owned()).collect(),
             }));
         };
@@ -187,6 +190,7 @@ fn a_run_to_which_nothing_applies_says_so() {
         verdict,
         elapsed: Duration::ZERO,
         reproduce: None,
+        removals: Vec::new(),
         remarks: Vec::new(),
     };
     let text = terminal(
@@ -209,4 +213,42 @@ fn json_of_a_run() {
 fn junit_of_a_run() {
     let bytes = report(JunitReport::new(Vec::new()), &run()).into_inner();
     insta::assert_snapshot!("junit_of_a_run", String::from_utf8(bytes).expect("text"));
+}
+
+#[test]
+fn what_is_known_of_a_removal_is_in_every_report() {
+    let result = CaseResult {
+        case: case(0, "remove", &[]),
+        verdict: Verdict::Pass,
+        elapsed: Duration::ZERO,
+        reproduce: None,
+        removals: vec![RemovalView {
+            profile: "orange".to_owned(),
+            verdict: Removal::DeletedAndAcknowledged,
+            acknowledged_by: vec!["smdp.orange.example".to_owned()],
+        }],
+        remarks: Vec::new(),
+    };
+    let events = [
+        Event::FlowFinished(result),
+        Event::RunFinished(Summary::default()),
+    ];
+    let json = report(JsonReport::new(Vec::new()), &events).into_inner();
+    let junit = report(JunitReport::new(Vec::new()), &events).into_inner();
+    for (report, wanted) in [
+        (
+            terminal(Style::default(), &events),
+            "orange deleted and acknowledged",
+        ),
+        (
+            String::from_utf8_lossy(&json).into_owned(),
+            "\"is\": \"deleted_and_acknowledged\"",
+        ),
+        (
+            String::from_utf8_lossy(&junit).into_owned(),
+            "name=\"removal.orange\" value=\"deleted_and_acknowledged\"",
+        ),
+    ] {
+        assert!(report.contains(wanted), "{report}");
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use signoff_simulator::card_file::CardFile;
+use signoff_simulator::smdp::SmdpFile;
 
 use super::diagnostic::Mistake;
 use super::entries::Entries;
@@ -19,6 +20,8 @@ use super::step::{NotificationFilter, NotificationSelection, Retry};
 pub(super) struct Checker<'a> {
     /// The card, unless it could not be read.
     pub(super) card: Option<&'a CardFile>,
+    /// The SM-DP+, if the flow has one that could be read.
+    pub(super) smdp: Option<&'a SmdpFile>,
     /// The combination of the matrix.
     pub(super) variables: &'a Variables,
     /// Captured so far, with the place of the capture.
@@ -104,17 +107,50 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether the card has a profile of this name.
+    /// Whether the card or the SM-DP+ has a profile of this name.
     pub(super) fn profile(&mut self, name: &str, place: Place) {
         let Some(card) = self.card else { return };
-        if card.profile(name).is_none() {
-            let known = card.profiles.iter().map(|profile| profile.name.as_str());
-            let message = format!("the card has no profile {name:?}");
-            let mistake = Mistake::new("unknown_profile", place, message, "not in the card file");
+        let on_card = card.profiles.iter().map(|profile| profile.name.as_str());
+        let at_smdp = self.smdp.iter().flat_map(|smdp| names_of(smdp));
+        let mut known: Vec<&str> = on_card.chain(at_smdp).collect();
+        if known.contains(&name) {
+            return;
+        }
+        known.sort_unstable();
+        known.dedup();
+        let (message, label, what) = if self.smdp.is_some() {
+            (
+                format!("neither the card nor the SM-DP+ has a profile {name:?}"),
+                "in neither file",
+                "profiles of card and SM-DP+",
+            )
+        } else {
+            (
+                format!("the card has no profile {name:?}"),
+                "not in the card file",
+                "profiles of the card",
+            )
+        };
+        let mistake = Mistake::new("unknown_profile", place, message, label);
+        self.mistakes.push(mistake.did_you_mean(name, what, known));
+    }
+
+    /// Whether the SM-DP+ of the flow has a profile of this name; a flow without one has its mistake elsewhere.
+    pub(super) fn profile_of_smdp(&mut self, name: &str, place: Place) {
+        let Some(smdp) = self.smdp else { return };
+        let known: Vec<&str> = names_of(smdp).collect();
+        if !known.contains(&name) {
+            let message = format!("the SM-DP+ has no profile {name:?}");
+            let mistake = Mistake::new("unknown_profile", place, message, "not in the file of the SM-DP+");
             self.mistakes
-                .push(mistake.did_you_mean(name, "profiles of the card", known));
+                .push(mistake.did_you_mean(name, "profiles of the SM-DP+", known));
         }
     }
+}
+
+/// The short names of an SM-DP+ file.
+pub(super) fn names_of(smdp: &SmdpFile) -> impl Iterator<Item = &str> {
+    smdp.profiles.iter().map(|known| known.profile.name.as_str())
 }
 
 /// What can be looked at.
@@ -173,6 +209,8 @@ macro_rules! checked {
     )+};
 }
 
+pub(super) use checked;
+
 checked! {
     UnknownExpect { resolved }
     ProfileExpect {
@@ -189,7 +227,7 @@ checked! {
     Retry { times, on, wait_ms }
     NotificationFilter { events }
     NotificationSelection { seq_number, events }
-    PowerCut { at_write }
+    PowerCut { at_write, at_segment }
     CatBusy { times }
     DelayAnswer { ms }
     Urc { line }

@@ -30,6 +30,9 @@ pub struct Flow {
     /// The modem around the card on `sim:` when the flow needs one; a shipped one by name, or a path.
     #[serde(default)]
     pub modem: Option<Field<String>>,
+    /// The SM-DP+ that is started for the flow; a shipped one by name, or a path.
+    #[serde(default)]
+    pub smdp: Option<Field<String>>,
     /// What the device must be able to do beyond what the steps say themselves.
     #[serde(default)]
     pub requires: Vec<Field<Requirement>>,
@@ -51,6 +54,8 @@ pub struct LpaSettings {
     pub segment: Option<Field<Bounded<1, 255>>>,
     /// AIDs under which the ISD-R is looked for, in this order; that of SGP.22 without this.
     pub isd_r: Vec<Field<Aid>>,
+    /// How long the LPA waits for an answer of an SM-DP+, in milliseconds; 10000 without this.
+    pub server_deadline_ms: Option<Field<Bounded<50, 120_000>>>,
 }
 
 /// A step with its place.

@@ -40,6 +40,10 @@ pub enum ChangeTarget {
     Notification(Option<SeqNumber>),
     /// The default SM-DP+ address.
     DefaultAddress,
+    /// A profile that is installed: by its name at the SM-DP+, or whatever a server offers.
+    NewProfile(Option<String>),
+    /// The notifications that their SM-DP+ acknowledge.
+    Acknowledged,
     /// Whatever this command APDU touches.
     Command(Vec<u8>),
     /// Whatever this ES10 request touches.
@@ -101,6 +105,15 @@ impl Change {
                 step.set_default_smdp.as_ref()?;
                 (ChangeTarget::DefaultAddress, true)
             }
+            Step::Download(step) => {
+                let name = step.profile.as_ref().and_then(|name| name.get(variables).ok());
+                (ChangeTarget::NewProfile(name.map(|name| name.to_string())), false)
+            }
+            Step::Redownload(step) => {
+                let name = step.profile.as_ref().and_then(|name| name.get(variables).ok());
+                (ChangeTarget::NewProfile(name.map(|name| name.to_string())), false)
+            }
+            Step::Deliver(_) => (ChangeTarget::Acknowledged, false),
             Step::Apdu(step) => (raw(step, variables), true),
             Step::At(step) => {
                 let line = step.command.as_ref().and_then(|line| line.get(variables).ok());

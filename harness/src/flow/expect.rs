@@ -20,7 +20,10 @@ use super::field::Field;
 use super::pattern::{Comparison, HexMask, TextPattern};
 use super::place::Place;
 use super::scalar::{HexBytes, Name, OrNone, RefusalName};
-use super::word::{CardVerdict, ChannelBalance, PolicyRule, Presence, Resolution, SignatureVerdict, Signer};
+use super::word::{
+    CardVerdict, ChannelBalance, PolicyRule, Presence, Removal, Resolution, SignatureVerdict, Signer,
+    SmdpState,
+};
 
 /// `expect:` of a step: the word `done`, or fields that are compared with the answer.
 #[derive(Clone, Debug)]
@@ -369,6 +372,10 @@ pub struct StateExpect {
     pub channels: Option<Field<ChannelBalance>>,
     /// What the device reads from the card.
     pub modem: Option<ModemExpect>,
+    /// States of profiles at the SM-DP+ of the flow.
+    pub smdp: Option<Entries<Field<SmdpState>>>,
+    /// What is known of the removal of profiles.
+    pub removal: Option<Entries<Field<Removal>>>,
 }
 
 /// What the device reads from the card, beside what the ISD-R says.

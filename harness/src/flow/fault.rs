@@ -93,12 +93,15 @@ impl Check for FaultStep {
 #[serde(deny_unknown_fields)]
 pub struct NoParameters {}
 
-/// Parameters of `power_cut`.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+/// Parameters of `power_cut`: exactly one of the two.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
 pub struct PowerCut {
     /// Which write from now on, counted from 1.
-    pub at_write: Field<Bounded<1, 10_000>>,
+    pub at_write: Option<Field<Bounded<1, 10_000>>>,
+    /// Which segment of the next bound profile package, counted from 1: the card loses its power before it has
+    /// processed it.
+    pub at_segment: Option<Field<Bounded<1, 1000>>>,
 }
 
 /// Parameters of `cat_busy`.

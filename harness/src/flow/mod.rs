@@ -7,8 +7,10 @@
 
 pub mod capture;
 mod check;
+pub mod deliver;
 pub mod diagnostic;
 pub mod document;
+pub mod download;
 pub mod effect;
 pub mod entries;
 pub mod expect;
@@ -16,11 +18,14 @@ pub mod fault;
 pub mod field;
 pub mod pattern;
 pub mod place;
+pub mod refusals;
 pub mod resolve;
 pub mod resolved;
+mod rsp_rules;
 mod rules;
 pub mod scalar;
 pub mod schema;
+pub mod smdp;
 pub mod source;
 pub mod step;
 pub(crate) mod structure;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use signoff_simulator::card_file::CardFile;
 use signoff_simulator::modem::ModemPersonality;
+use signoff_simulator::smdp::SmdpFile;
 
 use super::check::{Check, Checker};
 use super::diagnostic::{Diagnostics, Mistake};
@@ -14,7 +15,7 @@ use super::field::{Field, FieldError, Scalar, Variables, is_variable_name};
 use super::place::Place;
 use super::resolved::ResolvedFlow;
 use super::source::Source;
-use super::{rules, structure};
+use super::{rsp_rules, rules, structure};
 
 /// Most combinations that a matrix may have.
 pub const MOST_CASES: usize = 256;
@@ -41,6 +42,7 @@ pub fn load(source: &Arc<Source>, card: Option<&str>) -> Result<Vec<ResolvedFlow
         }
         let mut checker = Checker {
             card: None,
+            smdp: None,
             variables: &variables,
             captured: std::collections::BTreeMap::new(),
             used: std::collections::BTreeSet::new(),
@@ -49,15 +51,16 @@ pub fn load(source: &Arc<Source>, card: Option<&str>) -> Result<Vec<ResolvedFlow
         let found = check_case(&flow, source, card, &mut checker);
         used.append(&mut checker.used);
         mistakes.append(&mut checker.mistakes);
-        if let Some((card_name, card, modem)) = found {
+        if let Some(found) = found {
             cases.push(ResolvedFlow {
                 source: Arc::clone(source),
                 flow: Arc::clone(&flow),
                 parameters,
                 variables,
-                card_name,
-                card,
-                modem,
+                card_name: found.card_name,
+                card: found.card,
+                modem: found.modem,
+                smdp: found.smdp,
             });
         }
     }
@@ -73,7 +76,15 @@ pub fn load(source: &Arc<Source>, card: Option<&str>) -> Result<Vec<ResolvedFlow
 
 const MODEM_HINT: &str = "fixtures/modems has examples of modem files";
 
-type Surroundings = (String, Arc<CardFile>, Option<ModemPersonality>);
+const SMDP_HINT: &str = "fixtures/smdp has examples of SM-DP+ files";
+
+/// What stands around the steps of a case.
+struct Surroundings {
+    card_name: String,
+    card: Arc<CardFile>,
+    modem: Option<ModemPersonality>,
+    smdp: Option<Arc<SmdpFile>>,
+}
 
 fn check_case(
     flow: &Flow,
@@ -112,8 +123,23 @@ fn check_case(
             }
         }
     });
+    let smdp = flow.smdp.as_ref().and_then(|field| {
+        let name = checker.field(field)?;
+        match read_smdp(&name, source.folder.as_deref()) {
+            Ok(file) => Some(Arc::new(file)),
+            Err((message, hint)) => {
+                let mistake = Mistake::new("smdp", field.place(), message, "this SM-DP+");
+                checker.mistakes.push(mistake.hint(hint));
+                None
+            }
+        }
+    });
+    if let (Some(card), Some(smdp), Some(field)) = (&card, &smdp, &flow.smdp) {
+        rules::same_names(card, smdp, field.place(), &mut checker.mistakes);
+    }
     let mut inner = Checker {
         card: card.as_deref(),
+        smdp: smdp.as_deref(),
         variables: checker.variables,
         captured: std::mem::take(&mut checker.captured),
         used: std::mem::take(&mut checker.used),
@@ -122,14 +148,21 @@ fn check_case(
     flow.requires.check(&mut inner);
     flow.lpa.segment.check(&mut inner);
     flow.lpa.isd_r.check(&mut inner);
+    flow.lpa.server_deadline_ms.check(&mut inner);
     for placed in &flow.steps {
         placed.step.check(&mut inner);
         rules::step(placed, &mut inner);
+        rsp_rules::step(placed, flow, &mut inner);
     }
     rules::order(flow, &mut inner);
     checker.used = inner.used;
     checker.mistakes = inner.mistakes;
-    card.map(|card| (card_name, card, modem))
+    card.map(|card| Surroundings {
+        card_name,
+        card,
+        modem,
+        smdp,
+    })
 }
 
 fn parts<T: Scalar>(field: &Field<T>) -> (Option<&FieldError>, Place, bool) {
@@ -255,6 +288,22 @@ fn read_card(name: &str, folder: Option<&Path>, from_user: bool) -> Result<CardF
     card.check()
         .map_err(|error| (format!("no card can be like {name}"), error.to_string()))?;
     Ok(card)
+}
+
+fn read_smdp(name: &str, folder: Option<&Path>) -> Result<SmdpFile, Problem> {
+    let text = if is_path(name) {
+        read_path(name, folder)?
+    } else {
+        signoff_fixtures::smdp(name)
+            .ok_or_else(|| unknown("SM-DP+", name, &signoff_fixtures::smdps()))?
+            .into_owned()
+    };
+    SmdpFile::parse(&text).map_err(|error| {
+        (
+            format!("the SM-DP+ file {name} can't be read: {error}"),
+            SMDP_HINT.to_owned(),
+        )
+    })
 }
 
 fn read_modem(name: &str, folder: Option<&Path>) -> Result<String, Problem> {

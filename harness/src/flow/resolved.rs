@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use signoff_simulator::card_file::CardFile;
 use signoff_simulator::modem::ModemPersonality;
+use signoff_simulator::smdp::SmdpFile;
 
 use super::document::{Flow, PlacedStep};
 use super::effect::Change;
@@ -30,6 +31,8 @@ pub struct ResolvedFlow {
     pub card: Arc<CardFile>,
     /// The modem, where the flow names one.
     pub modem: Option<ModemPersonality>,
+    /// The SM-DP+, where the flow has one.
+    pub smdp: Option<Arc<SmdpFile>>,
 }
 
 impl ResolvedFlow {

@@ -9,6 +9,9 @@ use signoff_protocol::es10c::{
     GetProfilesInfoError, SetNicknameResult,
 };
 
+use signoff_simulator::card_file::CardFile;
+use signoff_simulator::smdp::SmdpFile;
+
 use super::capture::CapturePath;
 use super::check::Checker;
 use super::diagnostic::Mistake;
@@ -59,6 +62,16 @@ fn shape(step: &Step, place: Place, checker: &mut Checker<'_>) {
         )),
         Step::Apdu(s) => Some((given(&[s.command.is_some(), s.es10.is_some()]), "command or es10")),
         Step::At(s) => Some((given(&[s.command.is_some()]), "command")),
+        Step::Download(s) => Some((
+            given(&[
+                s.profile.is_some(),
+                s.activation_code.is_some(),
+                s.default_smdp.is_some(),
+                s.via_smds.is_some(),
+            ]),
+            "profile, activation_code, default_smdp or via_smds",
+        )),
+        Step::Redownload(s) => Some((given(&[s.profile.is_some()]), "profile")),
         Step::List(s) => {
             let searches = given(&[
                 s.profile.is_some(),
@@ -67,6 +80,15 @@ fn shape(step: &Step, place: Place, checker: &mut Checker<'_>) {
                 s.class.is_some(),
             ]);
             Some((searches.max(1), "profile, iccid, aid or class, or none"))
+        }
+        Step::Smdp(s) => {
+            let actions = given(&[
+                s.order.is_some(),
+                s.cancel.is_some(),
+                s.release.is_some(),
+                s.fault.is_some(),
+            ]);
+            Some((actions.max(1), "order, cancel, release or fault, or none"))
         }
         _ => None,
     };
@@ -102,9 +124,10 @@ fn shape(step: &Step, place: Place, checker: &mut Checker<'_>) {
         && verifies_nothing(s)
     {
         let mistake = Mistake::new("empty_verify", place, "verify demands nothing", "always true");
-        checker
-            .mistakes
-            .push(mistake.hint("add profiles, notifications, pending, signatures, channels or modem"));
+        checker.mistakes.push(
+            mistake
+                .hint("add profiles, notifications, pending, signatures, channels, modem, smdp or removal"),
+        );
     }
     let by = match step {
         Step::Enable(s) => s.by.as_ref().filter(|_| s.profile.is_none()),
@@ -133,6 +156,8 @@ const fn verifies_nothing(step: &VerifyStep) -> bool {
         && step.signatures.is_none()
         && step.channels.is_none()
         && step.modem.is_none()
+        && step.smdp.is_none()
+        && step.removal.is_none()
 }
 
 /// The results by which the function of a step can refuse; `None` when the step is none that a card can refuse.
@@ -458,9 +483,34 @@ fn path_fits(step: &Step, path: &CapturePath, checker: &Checker<'_>) -> (bool, V
             words(&["final", "line.1"])
         }
         Step::Reset(_) | Step::PowerCycle(_) => words(&["atr"]),
+        Step::Download(_) | Step::Redownload(_) => words(&["iccid", "aid", "seq_number"]),
+        Step::Smdp(s) if s.order.is_some() => words(&["iccid", "matching_id", "activation_code"]),
+        Step::Deliver(_) => {
+            let mut known = words(&["count"]);
+            known.extend(each(&["first", "last"], &OF_NOTIFICATION));
+            known
+        }
         _ => Vec::new(),
     };
     (known.iter().any(|word| word == path.as_str()), known)
+}
+
+/// A name that card and SM-DP+ share stands for one profile.
+pub(super) fn same_names(card: &CardFile, smdp: &SmdpFile, place: Place, mistakes: &mut Vec<Mistake>) {
+    for profile in &card.profiles {
+        let Some(known) = smdp.profile(&profile.name) else {
+            continue;
+        };
+        let iccid = known.profile.iccid;
+        if iccid != profile.iccid {
+            let message = format!(
+                "{} is {} on the card and {iccid} at the SM-DP+",
+                profile.name, profile.iccid
+            );
+            let mistake = Mistake::new("smdp", place, message, "one name for two profiles");
+            mistakes.push(mistake.hint("rename one of the two, or give both the same ICCID"));
+        }
+    }
 }
 
 /// Looks at steps together.

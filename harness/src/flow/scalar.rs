@@ -184,6 +184,40 @@ impl Scalar for Name {
     }
 }
 
+/// Why a download was refused: the name of a result in snake case, or a status code of SGP.22 §5.2.6.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RefusalCode {
+    /// `invalid_signature`
+    Name(String),
+    /// `8.2.6/3.8`: subject and reason.
+    Status(String),
+}
+
+impl std::fmt::Display for RefusalCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Name(text) | Self::Status(text) => f.pad(text),
+        }
+    }
+}
+
+impl Scalar for RefusalCode {
+    const WHAT: &'static str = "a result or a status code";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let code = |part: &str| part.contains('.') && part.split('.').all(number);
+        if let Some((subject, reason)) = text.split_once('/') {
+            return if code(subject) && code(reason) {
+                Ok(Self::Status(text.to_owned()))
+            } else {
+                Err("expected subject and reason, as in 8.2.6/3.8".to_owned())
+            };
+        }
+        RefusalName::parse(text).map(|name| Self::Name(name.to_string()))
+    }
+}
+
 /// `none`, or a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OrNone<T>(pub Option<T>);

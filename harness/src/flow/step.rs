@@ -9,6 +9,8 @@ use signoff_protocol::profile::ProfileClass;
 
 use super::capture::CapturePath;
 use super::check::{Check, Checker};
+use super::deliver::DeliverStep;
+use super::download::{DownloadStep, RedownloadStep};
 use super::entries::Entries;
 use super::expect::{
     AddressesExpect, ApduExpect, AtExpect, CommandExpect, DetectExpect, EidExpect, Expect, InfoExpect,
@@ -18,7 +20,8 @@ use super::fault::FaultStep;
 use super::field::Field;
 use super::pattern::Comparison;
 use super::scalar::{Bounded, HexBytes, Name, RefusalName, TagName};
-use super::word::{By, ChannelBalance, Presence, SignatureVerdict, Via};
+use super::smdp::SmdpStep;
+use super::word::{By, ChannelBalance, Presence, Removal, SignatureVerdict, SmdpState, Via};
 
 /// How often a step may be repeated.
 pub type Repeat = Bounded<1, 1000>;
@@ -72,7 +75,7 @@ macro_rules! steps {
         }
 
         impl $name {
-            const fn common(&self) -> Common<'_> {
+            pub(super) const fn common(&self) -> Common<'_> {
                 Common {
                     label: self.label.as_ref(),
                     capture: Some(&self.capture),
@@ -83,6 +86,8 @@ macro_rules! steps {
         }
     )+};
 }
+
+pub(super) use steps;
 
 /// The fields that steps of all kinds have.
 #[derive(Clone, Copy, Debug, Default)]
@@ -268,6 +273,12 @@ macro_rules! state_steps {
             /// What the device reads from the card.
             #[serde(default)]
             pub modem: Option<ModemExpect>,
+            /// States of profiles at the SM-DP+ of the flow.
+            #[serde(default)]
+            pub smdp: Option<Entries<Field<SmdpState>>>,
+            /// What is known of the removal of profiles, at the eUICC and at the SM-DP+.
+            #[serde(default)]
+            pub removal: Option<Entries<Field<Removal>>>,
         }
 
         impl Check for $name {
@@ -280,6 +291,8 @@ macro_rules! state_steps {
                 self.signatures.check(checker);
                 self.channels.check(checker);
                 self.modem.check(checker);
+                self.smdp.check(checker);
+                self.removal.check(checker);
             }
         }
 
@@ -293,6 +306,8 @@ macro_rules! state_steps {
                     signatures: self.signatures.clone(),
                     channels: self.channels.clone(),
                     modem: self.modem.clone(),
+                    smdp: self.smdp.clone(),
+                    removal: self.removal.clone(),
                 }
             }
 
@@ -352,6 +367,14 @@ pub enum Step {
     Eid(EidStep),
     /// Reads EUICCInfo2.
     Info(Box<InfoStep>),
+    /// Downloads and installs a profile.
+    Download(Box<DownloadStep>),
+    /// Delivers notifications to their SM-DP+.
+    Deliver(Box<DeliverStep>),
+    /// Acts as the operator at the SM-DP+ of the flow, or looks at it.
+    Smdp(Box<SmdpStep>),
+    /// Orders a profile again and downloads it.
+    Redownload(Box<RedownloadStep>),
     /// Sends a command as it is.
     Apdu(Box<ApduStep>),
     /// Sends a line to the modem.
@@ -372,7 +395,7 @@ pub enum Step {
 
 impl Step {
     /// All kinds, in the order of the reference.
-    pub const KINDS: [&'static str; 20] = [
+    pub const KINDS: [&'static str; 24] = [
         "detect",
         "list",
         "enable",
@@ -385,6 +408,10 @@ impl Step {
         "addresses",
         "eid",
         "info",
+        "download",
+        "deliver",
+        "smdp",
+        "redownload",
         "apdu",
         "at",
         "reset",
@@ -410,6 +437,10 @@ impl Step {
             Self::Addresses(_) => "addresses",
             Self::Eid(_) => "eid",
             Self::Info(_) => "info",
+            Self::Download(_) => "download",
+            Self::Deliver(_) => "deliver",
+            Self::Smdp(_) => "smdp",
+            Self::Redownload(_) => "redownload",
             Self::Apdu(_) => "apdu",
             Self::At(_) => "at",
             Self::Reset(_) => "reset",
@@ -436,6 +467,10 @@ impl Step {
             Self::Addresses(step) => step.common(),
             Self::Eid(step) => step.common(),
             Self::Info(step) => step.common(),
+            Self::Download(step) => step.common(),
+            Self::Deliver(step) => step.common(),
+            Self::Smdp(step) => step.common(),
+            Self::Redownload(step) => step.common(),
             Self::Apdu(step) => step.common(),
             Self::At(step) => step.common(),
             Self::Reset(step) => step.common(),
@@ -466,6 +501,10 @@ impl Check for Step {
             Self::Addresses(step) => step.check(checker),
             Self::Eid(step) => step.check(checker),
             Self::Info(step) => step.check(checker),
+            Self::Download(step) => step.check(checker),
+            Self::Deliver(step) => step.check(checker),
+            Self::Smdp(step) => step.check(checker),
+            Self::Redownload(step) => step.check(checker),
             Self::Apdu(step) => step.check(checker),
             Self::At(step) => step.check(checker),
             Self::Reset(step) => step.check(checker),

@@ -6,6 +6,11 @@ use signoff_protocol::profile::{IconType, ProfileClass, ProfileState};
 
 use super::field::Scalar;
 
+/// State of a profile at its SM-DP+.
+pub use signoff_simulator::smdp::ProfileState as SmdpState;
+/// What the SM-DP+ made of a notification.
+pub use signoff_simulator::smdp::Verdict as InboxVerdict;
+
 /// Declares an enumeration and the words that stand for it in flow files.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident, $what:literal { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
@@ -118,6 +123,116 @@ words! {
 }
 
 words! {
+    /// What is known of the removal of a profile.
+    Removal, "a verdict on a removal" {
+        /// The eUICC lists it.
+        Present = "present",
+        /// The eUICC does not list it, and the notification of its deletion still waits.
+        Deleted = "deleted",
+        /// The eUICC does not list it, no notification of its deletion waits, and every SM-DP+ that was to be told
+        /// has acknowledged one.
+        DeletedAndAcknowledged = "deleted_and_acknowledged",
+        /// The eUICC does not list it, no notification of its deletion waits, and nobody has acknowledged one: the
+        /// operator does not know, and nobody will tell it.
+        Unknown = "unknown",
+    }
+}
+
+words! {
+    /// Which side has refused a download.
+    Refuser, "a side of a download" {
+        /// The eUICC.
+        Euicc = "euicc",
+        /// The SM-DP+ or the SM-DS.
+        Smdp = "smdp",
+        /// The LPA itself.
+        Lpa = "lpa",
+    }
+}
+
+words! {
+    /// A stage of a download: the function that it ends with.
+    DownloadStage, "a stage of a download" {
+        /// ES11.AuthenticateClient at the SM-DS, which names the SM-DP+.
+        Discovery = "discovery",
+        /// ES9+.InitiateAuthentication
+        InitiateAuthentication = "initiate_authentication",
+        /// ES10b.AuthenticateServer
+        AuthenticateServer = "authenticate_server",
+        /// ES9+.AuthenticateClient
+        AuthenticateClient = "authenticate_client",
+        /// The user and the Rules Authorisation Table look at the metadata.
+        Consent = "consent",
+        /// ES10b.PrepareDownload
+        PrepareDownload = "prepare_download",
+        /// ES9+.GetBoundProfilePackage
+        GetBoundProfilePackage = "get_bound_profile_package",
+        /// ES10b.LoadBoundProfilePackage
+        LoadBoundProfilePackage = "load_bound_profile_package",
+    }
+}
+
+words! {
+    /// Why a session is cancelled (SGP.22 §5.7.14).
+    CancelReason, "a reason to cancel" {
+        /// The user does not want it.
+        EndUserRejection = "end_user_rejection",
+        /// The user wants it later.
+        Postponed = "postponed",
+        /// The user did not answer in time.
+        Timeout = "timeout",
+        /// The Rules Authorisation Table does not allow its policy rules.
+        PprNotAllowed = "ppr_not_allowed",
+        /// The metadata is not that of the package.
+        MetadataMismatch = "metadata_mismatch",
+        /// The package could not be loaded.
+        LoadBppExecutionError = "load_bpp_execution_error",
+        /// No reason that has a name.
+        UndefinedReason = "undefined_reason",
+    }
+}
+
+words! {
+    /// What an address of an SM-DP+ does wrong.
+    AddressFaultKind, "a fault of an address" {
+        /// Nothing.
+        None = "none",
+        /// No connection is accepted.
+        Refused = "refused",
+        /// The connection is reset after the request.
+        Reset = "reset",
+        /// The answer is late.
+        Slow = "slow",
+        /// An HTTP status without a body.
+        Status = "status",
+        /// The TLS certificate is for another host.
+        WrongCertificate = "wrong_certificate",
+        /// The TLS certificate is expired.
+        Expired = "expired",
+        /// The TLS certificate is not yet valid.
+        NotYetValid = "not_yet_valid",
+        /// The TLS certificate is by a CI that nobody knows.
+        MissingRoot = "missing_root",
+        /// 200 with an empty body where 204 belongs.
+        EmptyOk = "empty_ok",
+        /// 200 with a function execution status of failure.
+        JsonErrorInOk = "json_error_in_ok",
+        /// A redirect to another address.
+        Redirect = "redirect",
+        /// A body of more bytes than anybody can want.
+        Oversized = "oversized",
+    }
+}
+
+words! {
+    /// `true`, where the opposite is not to be written at all.
+    Yes, "true" {
+        /// It is so.
+        Yes = "true",
+    }
+}
+
+words! {
     /// What reading back the state has shown about a command whose answer was lost.
     Resolution, "an outcome" {
         /// It was carried out.
@@ -193,4 +308,16 @@ scalar_words! { ResetOption, "a memory reset option" {
     ResetOption::ResetDefaultSmdpAddress = "reset_default_smdp_address",
     ResetOption::DeletePreLoadedTestProfiles = "delete_pre_loaded_test_profiles",
     ResetOption::DeleteProvisioningProfiles = "delete_provisioning_profiles",
+} }
+scalar_words! { SmdpState, "a state at the SM-DP+" {
+    SmdpState::Available = "available", SmdpState::Allocated = "allocated", SmdpState::Linked = "linked",
+    SmdpState::Confirmed = "confirmed", SmdpState::Released = "released", SmdpState::Downloaded = "downloaded",
+    SmdpState::Installed = "installed", SmdpState::Enabled = "enabled", SmdpState::Disabled = "disabled",
+    SmdpState::Deleted = "deleted", SmdpState::Unavailable = "unavailable", SmdpState::Error = "error",
+} }
+scalar_words! { InboxVerdict, "a verdict of the SM-DP+" {
+    InboxVerdict::Accepted = "accepted", InboxVerdict::Duplicate = "duplicate",
+    InboxVerdict::OutOfOrder = "out_of_order", InboxVerdict::BadSignature = "bad_signature",
+    InboxVerdict::UnknownIccid = "unknown_iccid", InboxVerdict::WrongAddress = "wrong_address",
+    InboxVerdict::UnknownTransaction = "unknown_transaction", InboxVerdict::OtherEid = "other_eid",
 } }

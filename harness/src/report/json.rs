@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::runner::rsp::RemovalView;
 use crate::runner::{CaseResult, Event, Reporter, RunInfo, StepPlace, Summary, Verdict};
 
 /// Version of the JSON report.
@@ -126,6 +127,9 @@ struct JsonCase {
     /// The command that runs the case again; absent when it passed.
     #[serde(skip_serializing_if = "Option::is_none")]
     reproduce: Option<String>,
+    /// What the last `verify` has shown of removals; absent when none was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    removals: Vec<JsonRemoval>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     remarks: Vec<String>,
     steps: Vec<JsonStep>,
@@ -148,8 +152,30 @@ impl JsonCase {
             verdict: JsonVerdict::from(&result.verdict),
             elapsed_ms: millis(result.elapsed),
             reproduce: result.reproduce.clone(),
+            removals: result.removals.iter().map(JsonRemoval::from).collect(),
             remarks: result.remarks.clone(),
             steps,
+        }
+    }
+}
+
+/// What is known of the removal of a profile.
+#[derive(Serialize, JsonSchema)]
+struct JsonRemoval {
+    /// Name of the profile.
+    profile: String,
+    /// `present`, `deleted`, `deleted_and_acknowledged`, `unknown`.
+    is: &'static str,
+    /// Addresses that have acknowledged the deletion.
+    acknowledged_by: Vec<String>,
+}
+
+impl From<&RemovalView> for JsonRemoval {
+    fn from(view: &RemovalView) -> Self {
+        Self {
+            profile: view.profile.clone(),
+            is: view.verdict.name(),
+            acknowledged_by: view.acknowledged_by.clone(),
         }
     }
 }

@@ -83,6 +83,10 @@ fn case(result: &CaseResult, mut steps: String) -> TestCase {
     for tag in &result.case.tags {
         case.add_property(Property::new("tag", tag.as_str()));
     }
+    for removal in &result.removals {
+        let name = format!("removal.{}", removal.profile);
+        case.add_property(Property::new(name.as_str(), removal.verdict.name()));
+    }
     for remark in &result.remarks {
         // Writing to a String never fails.
         let _written = writeln!(steps, "note: {remark}");

@@ -101,7 +101,11 @@ impl<W: Write> TerminalReport<W> {
         match &result.verdict {
             Verdict::Pass if self.bar.is_some() && !self.style.verbose => {}
             Verdict::Pass => {
-                let details = format!("{} steps, {}", result.case.steps, duration(result.elapsed));
+                let mut details = format!("{} steps, {}", result.case.steps, duration(result.elapsed));
+                for removal in &result.removals {
+                    details.push_str("; ");
+                    details.push_str(&removal.to_string());
+                }
                 self.line(&format!(
                     "{}  {name:<60} {}",
                     palette.good("pass"),

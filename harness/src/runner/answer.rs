@@ -10,6 +10,7 @@ use signoff_protocol::profile::ProfileInfo;
 
 use super::Names;
 use super::retrieved::Retrieved;
+use super::rsp::{Delivered, Downloaded, SmdpView, say_delivery};
 use super::state::CardState;
 use crate::lpa::{Detection, Refusal, Resolution};
 use crate::transport::{AtAnswer, TransportError};
@@ -59,6 +60,12 @@ pub enum Answer {
     At(AtAnswer),
     /// Of `reset` and `power_cycle`.
     Reset(Option<Atr>),
+    /// Of `download` and `redownload`.
+    Download(Downloaded),
+    /// Of `deliver`.
+    Delivered(Box<Delivered>),
+    /// Of `smdp`.
+    Smdp(Box<SmdpView>),
     /// Of `verify`, `wait_until` and `snapshot`.
     State(Box<CardState>),
 }
@@ -183,9 +190,48 @@ impl Answer {
                 text + &answer.result.to_string()
             }
             Self::Reset(Some(atr)) => format!("ATR {}", hex::encode(atr.as_bytes())),
+            Self::Download(Downloaded::Installed { iccid, .. }) => {
+                format!("installed {}", names.short(Some(iccid)))
+            }
+            Self::Download(other) => other.to_string(),
+            Self::Delivered(delivered) => say_delivered(delivered, names),
+            Self::Smdp(view) => say_smdp(view),
             Self::State(state) => state.say(names),
         }
     }
+}
+
+fn say_delivered(delivered: &Delivered, names: &Names) -> String {
+    let list: Vec<String> = delivered
+        .deliveries
+        .iter()
+        .map(|delivery| say_delivery(delivery, &names.short(delivery.iccid.as_ref())))
+        .collect();
+    let mut text = with_list(&count(list.len(), "notification"), &list);
+    if delivered.crashed {
+        text.push_str("; the LPA died");
+    }
+    if delivered.stopped.is_some() {
+        text.push_str("; the link to the card broke");
+    }
+    text
+}
+
+/// What the SM-DP+ said.
+fn say_smdp(view: &SmdpView) -> String {
+    if let Some((code, message)) = &view.refused {
+        return format!("refused: {code} ({message})");
+    }
+    let states: Vec<String> = view
+        .profiles
+        .iter()
+        .map(|(name, state)| format!("{name} {state}"))
+        .collect();
+    format!(
+        "{}, {} received",
+        with_list(&count(states.len(), "profile"), &states),
+        count(view.received.len(), "notification")
+    )
 }
 
 fn with_list(head: &str, list: &[String]) -> String {

@@ -1,6 +1,7 @@
 //! Whether an attached device is what a flow is written for. What differs is the reason why the flow is not
 //! applicable; nothing is changed to find out.
 
+use signoff_protocol::hex;
 use signoff_protocol::notification::{Event, NotificationMetadata};
 use signoff_protocol::profile::{ProfileClass, ProfileInfo, ProfileState, tags};
 use signoff_protocol::tlv::Tag;
@@ -54,12 +55,14 @@ pub(super) async fn read(lpa: &mut Lpa) -> Result<Attached, StepError> {
 }
 
 /// Compares the device with the card of the flow. `Ok(Err(reason))` when they differ. `same_card` is false when
-/// a DUT file says which of its profiles stand for those of the flow: then the EIDs need not be equal.
+/// a DUT file says which of its profiles stand for those of the flow: then the EIDs need not be equal. `ci` is that of the
+/// flow's SM-DP+, by its key identifier.
 pub(super) async fn compare(
     lpa: &mut Lpa,
     flow: &ResolvedFlow,
     names: &Names,
     same_card: bool,
+    ci: Option<&[u8]>,
 ) -> Result<Result<Attached, String>, StepError> {
     let card = &flow.card;
     let found = lpa.detect().await?;
@@ -92,6 +95,11 @@ pub(super) async fn compare(
     if card.kind != CardKind::Euicc {
         return Ok(Ok(Attached::default()));
     }
+    if let Some(ci) = ci
+        && let Some(reason) = distrusts(lpa, ci).await?
+    {
+        return Ok(Err(reason));
+    }
     let attached = read(lpa).await?;
     let differs = profiles_differ(card, names, &attached.profiles)
         .or_else(|| notifications_differ(card, names, &attached.notifications));
@@ -99,6 +107,24 @@ pub(super) async fn compare(
         Some(reason) => Err(format!("the flow's card {} {reason}", flow.card_name)),
         None => Ok(attached),
     })
+}
+
+/// Why the eUICC would refuse the SM-DP+ of the flow: it does not verify what that CI has issued.
+async fn distrusts(lpa: &mut Lpa, ci: &[u8]) -> Result<Option<String>, StepError> {
+    let info = settled("GetEUICCInfo1", lpa.get_euicc_info1().await?)?;
+    if info.ci_pk_ids_for_verification.iter().any(|known| known == ci) {
+        return Ok(None);
+    }
+    let known: Vec<String> = info
+        .ci_pk_ids_for_verification
+        .iter()
+        .map(|known| hex::encode(known))
+        .collect();
+    Ok(Some(format!(
+        "the flow's SM-DP+ is of the CI {}, the device trusts {}",
+        hex::encode(ci),
+        known.join(", ")
+    )))
 }
 
 fn profiles_differ(card: &CardFile, names: &Names, actual: &[ProfileInfo]) -> Option<String> {

@@ -6,6 +6,7 @@ use signoff_protocol::profile::ProfileInfo;
 
 use super::Names;
 use super::answer::{Answer, version};
+use super::rsp::Downloaded;
 use crate::flow::capture::CapturePath;
 use crate::flow::field::Scalar;
 use crate::lpa::DetectionKind;
@@ -52,6 +53,39 @@ impl Answer {
             (Self::At(answer), ["line", number]) => {
                 let place = number.parse::<usize>().ok()?.checked_sub(1)?;
                 answer.lines.get(place).cloned()
+            }
+            (
+                Self::Download(Downloaded::Installed {
+                    iccid,
+                    isdp_aid,
+                    seq_number,
+                }),
+                [field],
+            ) => match *field {
+                "iccid" => Some(iccid.to_string()),
+                "aid" => isdp_aid.map(|aid| aid.to_string()),
+                "seq_number" => Some(seq_number.to_string()),
+                _ => None,
+            },
+            (Self::Smdp(view), [field]) => {
+                let order = view.order.as_ref()?;
+                match *field {
+                    "iccid" => Some(order.iccid.to_string()),
+                    "matching_id" => Some(order.matching_id.clone()),
+                    "activation_code" => Some(order.activation_code.clone()),
+                    _ => None,
+                }
+            }
+            (Self::Delivered(delivered), ["count"]) => Some(delivered.deliveries.len().to_string()),
+            (Self::Delivered(delivered), [which, field]) => {
+                let delivery = pick(&delivered.deliveries, which)?;
+                match *field {
+                    "seq_number" => Some(delivery.seq_number.to_string()),
+                    "event" => word_of(&delivery.event?),
+                    "address" => Some(delivery.address.clone()),
+                    "iccid" => delivery.iccid.map(|iccid| iccid.to_string()),
+                    _ => None,
+                }
             }
             (Self::Reset(Some(atr)), ["atr"]) => Some(hex::encode(atr.as_bytes())),
             _ => None,

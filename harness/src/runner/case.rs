@@ -1,5 +1,6 @@
 //! One case from beginning to end: device, applicability, protection, steps, channels closed, transcripts.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use signoff_simulator::card_file::CardFile;
@@ -9,12 +10,15 @@ use tokio::time::Instant;
 use super::applicability::{self, Attached};
 use super::error::StepError;
 use super::event::{CaseInfo, CaseResult, Event};
+use super::exchanges::Exchanges;
+use super::rsp::{RemovalView, Servers, Service};
 use super::session::Session;
 use super::verdict::{Difference, Mismatch, StepPlace, Verdict};
 use super::{Names, RunOptions, Stop};
 use crate::flow::ResolvedFlow;
 use crate::flow::document::PlacedStep;
-use crate::lpa::{ExchangeLog, Lpa, LpaOptions};
+use crate::lpa::archive::MemoryArchive;
+use crate::lpa::{Lpa, LpaOptions};
 use crate::protection::Expendable;
 use crate::transcript::redact::Redaction;
 use crate::transcript::{LinkTranscript, Transcript, TranscriptHeader, simulated_ci};
@@ -86,15 +90,18 @@ pub(super) async fn run(
         emit,
         link: LinkTranscript::new(&options.target.to_string()),
         steps_done: 0,
+        removals: Vec::new(),
     };
     let mut remarks = Vec::new();
     let (verdict, device, transcripts) = running.run(device, stop, &mut remarks).await;
+    let removals = std::mem::take(&mut running.removals);
     let again = !matches!(verdict, Verdict::Pass | Verdict::NotApplicable(_));
     let result = CaseResult {
         case: Arc::clone(&case.info),
         reproduce: again.then(|| format!("signoff run {}{}", case.info.file, options.again)),
         verdict,
         elapsed: started.elapsed(),
+        removals,
         remarks,
     };
     Finished {
@@ -110,6 +117,7 @@ struct Running<'r> {
     emit: &'r (dyn Fn(Event) + Sync),
     link: LinkTranscript,
     steps_done: usize,
+    removals: Vec<RemovalView>,
 }
 
 impl Running<'_> {
@@ -134,7 +142,14 @@ impl Running<'_> {
             },
         };
         let log = device.log.clone();
-        let mut session = self.session(device.transport, stop);
+        let servers = match self.servers() {
+            Ok(servers) => servers,
+            Err(reason) => {
+                let attached = !self.options.target.is_simulated();
+                return (self.error(None, &reason), attached.then_some(device), None);
+            }
+        };
+        let mut session = self.session(device.transport, servers, stop);
         let verdict = self.verdict(&mut session, &log).await;
         if let Err(error) = session.close().await {
             remarks.push(format!("the ISD-R's channel could not be closed: {error}"));
@@ -146,6 +161,7 @@ impl Running<'_> {
         }
         session.flush_exchanges();
         self.flush_link(&log);
+        self.removals = std::mem::take(&mut session.removals);
         let transcripts = self.options.transcripts.is_some().then(|| Transcripts {
             es10: session.transcript.clone().finish(verdict.word()),
             link: std::mem::replace(&mut self.link, LinkTranscript::new("")).finish(),
@@ -181,9 +197,24 @@ impl Running<'_> {
         Ok(Device { transport, log })
     }
 
-    fn session(&self, transport: Box<dyn Transport>, stop: Stop) -> Session {
+    /// The SM-DP+ of the flow, started for this case alone.
+    fn servers(&self) -> Result<Servers, String> {
         let flow = &self.case.flow;
-        let exchanges = ExchangeLog::default();
+        let Some(file) = &flow.smdp else {
+            return Ok(Servers::default());
+        };
+        let deadline = flow.flow.lpa.server_deadline_ms.as_ref();
+        let deadline = deadline.and_then(|field| field.get(&flow.variables).ok());
+        let deadline = deadline.map_or(SERVER_DEADLINE_MS, |deadline| deadline.get().into());
+        let service = Service::start(file, self.options.seed, deadline);
+        service
+            .map(|service| Servers::new(Some(service)))
+            .map_err(|error| error.to_string())
+    }
+
+    fn session(&self, transport: Box<dyn Transport>, servers: Servers, stop: Stop) -> Session {
+        let flow = &self.case.flow;
+        let exchanges = Exchanges::default();
         let settings = &flow.flow.lpa;
         let mut lpa_options = LpaOptions::default();
         if let Some(segment) = settings
@@ -210,6 +241,9 @@ impl Running<'_> {
         let eid = flow.card.eid;
         let ci = eid.and_then(|eid| simulated_ci(eid, self.options.seed));
         let mut names = Names::of(&flow.card);
+        if let Some(smdp) = &flow.smdp {
+            names.add(smdp);
+        }
         names.stand_for(&self.options.profiles);
         Session {
             lpa: Lpa::new(transport, lpa_options, Box::new(exchanges.clone())),
@@ -217,6 +251,11 @@ impl Running<'_> {
             variables: flow.variables.clone(),
             transcript: Transcript::new(&header, Redaction::new(ci)),
             exchanges,
+            servers,
+            archive: MemoryArchive::new(),
+            acknowledged: Vec::new(),
+            orders: BTreeMap::new(),
+            removals: Vec::new(),
             stop,
         }
     }
@@ -274,7 +313,12 @@ impl Running<'_> {
                 return Err(self.error(None, &error.to_string()));
             }
             let same_card = self.options.profiles.is_empty();
-            let compared = applicability::compare(&mut session.lpa, flow, &session.names, same_card).await;
+            let ci = session
+                .servers
+                .known()
+                .map(|service| service.smdp.pki().ci_pk_id());
+            let compared =
+                applicability::compare(&mut session.lpa, flow, &session.names, same_card, ci).await;
             compared.map(|compared| (self.options.expendable.clone(), compared))
         };
         match read {
@@ -374,6 +418,9 @@ impl Running<'_> {
         self.link.lines(&log.take());
     }
 }
+
+/// How long the LPA waits for an answer of an SM-DP+, if the flow says nothing.
+const SERVER_DEADLINE_MS: u64 = 10_000;
 
 /// What the card file allows to lose. A card of which everything may be lost needs no further looking.
 fn expendable(card: &CardFile) -> Expendable {

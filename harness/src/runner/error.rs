@@ -35,6 +35,9 @@ pub enum StepError {
         /// How the card refused.
         reason: String,
     },
+    /// The step needs an SM-DP+, and the flow has none.
+    #[error("there is no SM-DP+ to ask; name one with smdp: in the head of the flow")]
+    NoServer,
     /// The user stopped the run.
     #[error("interrupted")]
     Interrupted,
@@ -52,6 +55,7 @@ impl StepError {
             | Self::Field(_)
             | Self::Profile { .. }
             | Self::Empty
+            | Self::NoServer
             | Self::Refused { .. }
             | Self::Interrupted => false,
         }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::rsp::RemovalView;
 use super::verdict::{StepPlace, Verdict};
 
 /// One flow with one row of its matrix.
@@ -61,6 +62,8 @@ pub struct CaseResult {
     pub elapsed: Duration,
     /// The command that runs it again, for everything that did not pass.
     pub reproduce: Option<String>,
+    /// What the last `verify` has shown of removals.
+    pub removals: Vec<RemovalView>,
     /// What the run had to do beside the steps and the user should know: a channel that could not be closed, ...
     pub remarks: Vec<String>,
 }

@@ -63,6 +63,18 @@ fn compare(check: &mut Check<'_>, step: &Step, ended: &Ended, eid: Option<Eid>) 
                 check.info(expect, actual);
             }
         }
+        Step::Download(step) => check.download(step.expect.as_ref(), ended),
+        Step::Redownload(step) => check.download(step.expect.as_ref(), ended),
+        Step::Deliver(step) => {
+            if let Some(Answer::Delivered(actual)) = ending(check, Ending::Done, ended) {
+                check.delivered(inner(step.expect.as_ref()), actual);
+            }
+        }
+        Step::Smdp(step) => {
+            if let Some(Answer::Smdp(actual)) = ending(check, Ending::Done, ended) {
+                check.smdp(inner(step.expect.as_ref()), actual);
+            }
+        }
         Step::Apdu(step) => {
             if let Some(Answer::Apdu(actual)) = ending(check, Ending::Done, ended) {
                 check.apdu(inner(step.expect.as_ref()), actual);

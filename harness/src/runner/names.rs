@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use signoff_protocol::id::{Aid, Iccid};
 use signoff_protocol::profile::{ProfileInfo, ProfileTarget};
-use signoff_simulator::card_file::CardFile;
+use signoff_simulator::card_file::{CardFile, EventName, ProfileFile};
+use signoff_simulator::smdp::SmdpFile;
 
 use crate::flow::word::By;
 
@@ -14,6 +15,8 @@ struct Named {
     name: String,
     iccid: Iccid,
     isdp_aid: Option<Aid>,
+    /// Who wants to be told of its deletion.
+    told_of_deletion: Vec<String>,
 }
 
 /// Which name stands for which profile.
@@ -23,10 +26,11 @@ pub struct Names(Vec<Named>);
 impl Names {
     /// The names of a card file, with the AIDs that a simulated card gives its ISD-Ps.
     pub fn of(card: &CardFile) -> Self {
-        let named = |(place, profile): (usize, &signoff_simulator::card_file::ProfileFile)| Named {
+        let named = |(place, profile): (usize, &ProfileFile)| Named {
             name: profile.name.clone(),
             iccid: profile.iccid,
             isdp_aid: card.isdp_aid(place),
+            told_of_deletion: told_of_deletion(profile),
         };
         Self(card.profiles.iter().enumerate().map(named).collect())
     }
@@ -37,8 +41,30 @@ impl Names {
             name,
             iccid,
             isdp_aid: None,
+            told_of_deletion: Vec::new(),
         };
         Self(profiles.into_iter().map(named).collect())
+    }
+
+    /// Takes the names of an SM-DP+ file too. A profile that is on the card already keeps what is known of it.
+    pub fn add(&mut self, smdp: &SmdpFile) {
+        for known in &smdp.profiles {
+            let profile = &known.profile;
+            if self.named(&profile.name).is_none() {
+                self.0.push(Named {
+                    name: profile.name.clone(),
+                    iccid: profile.iccid,
+                    isdp_aid: None,
+                    told_of_deletion: told_of_deletion(profile),
+                });
+            }
+        }
+    }
+
+    /// Who wants to be told of the deletion of a profile.
+    pub fn told_of_deletion(&self, name: &str) -> &[String] {
+        self.named(name)
+            .map_or(&[], |named| named.told_of_deletion.as_slice())
     }
 
     /// Lets profiles of an attached device stand for those of the card file.
@@ -58,6 +84,13 @@ impl Names {
             if let Some(aid) = found.and_then(|profile| profile.isdp_aid) {
                 named.isdp_aid = Some(aid);
             }
+        }
+    }
+
+    /// Takes the ISD-P AID of a profile that was just installed.
+    pub fn installed(&mut self, iccid: Iccid, isdp_aid: Option<Aid>) {
+        for named in self.0.iter_mut().filter(|named| named.iccid == iccid) {
+            named.isdp_aid.clone_from(&isdp_aid);
         }
     }
 
@@ -110,4 +143,12 @@ impl Names {
     fn named(&self, name: &str) -> Option<&Named> {
         self.0.iter().find(|named| named.name == name)
     }
+}
+
+fn told_of_deletion(profile: &ProfileFile) -> Vec<String> {
+    let told = profile
+        .notifications
+        .iter()
+        .filter(|told| told.events.contains(&EventName::Delete));
+    told.map(|told| told.address.clone()).collect()
 }

@@ -49,6 +49,10 @@ impl Session {
             Step::Info(_) => ended(self.lpa.get_euicc_info2().await, |info| {
                 Answer::Info(Box::new(info))
             }),
+            Step::Download(step) => self.download(step).await,
+            Step::Redownload(step) => self.redownload(step).await,
+            Step::Deliver(step) => self.deliver(step).await,
+            Step::Smdp(step) => self.smdp(step),
             Step::Apdu(step) => self.apdu(step).await,
             Step::At(step) => self.at(step).await,
             Step::Reset(_) => ended(self.lpa.reset().await.map(Outcome::Done), Answer::Reset),
@@ -60,7 +64,7 @@ impl Session {
                     notifications: true,
                     ..Wanted::default()
                 };
-                let state = self.read_state(wanted).await?;
+                let state = self.read_state(wanted, &[]).await?;
                 self.flush_exchanges();
                 let (profiles, notifications) = (state.profiles.as_deref(), state.notifications.as_deref());
                 self.transcript
@@ -68,8 +72,11 @@ impl Session {
                 Ok(Ended::Answer(Answer::State(Box::new(state))))
             }
             Step::Verify(step) => {
-                let wanted = super::compare::wanted(&step.state());
-                let state = self.read_state(wanted).await?;
+                let expect = step.state();
+                let removals = super::compare::names_of_removals(&expect);
+                let state = self
+                    .read_state(super::compare::wanted(&expect), &removals)
+                    .await?;
                 Ok(Ended::Answer(Answer::State(Box::new(state))))
             }
             Step::WaitUntil(step) => self.wait_until(step).await,
@@ -198,8 +205,13 @@ impl Session {
     /// The fault with its values.
     pub(super) fn fault(&self, fault: &FaultStep) -> Result<Fault, StepError> {
         Ok(match fault {
-            FaultStep::PowerCut(cut) => Fault::PowerCut {
-                at_write: self.value(&cut.at_write)?.get(),
+            FaultStep::PowerCut(cut) => match self.option(cut.at_segment.as_ref())? {
+                Some(segment) => Fault::PowerCutAtSegment {
+                    at_segment: segment.get(),
+                },
+                None => Fault::PowerCut {
+                    at_write: self.option(cut.at_write.as_ref())?.ok_or(StepError::Empty)?.get(),
+                },
             },
             FaultStep::CatBusy(busy) => Fault::CatBusy {
                 times: self.value(&busy.times)?.get(),

@@ -9,6 +9,8 @@ use super::error::StepError;
 use super::session::Session;
 use crate::flow::ResolvedFlow;
 use crate::flow::document::PlacedStep;
+use crate::flow::field::Field;
+use crate::flow::scalar::Name;
 use crate::flow::step::{ApduStep, Step};
 use crate::protection::{Affected, Expendable, Planned};
 
@@ -22,7 +24,10 @@ impl Session {
     ) -> Option<String> {
         flow.steps().iter().enumerate().find_map(|(index, placed)| {
             let mut planned = self.planned(placed, expendable, attached)?;
-            if let Affected::Profiles(iccids) = &mut planned.affected {
+            let installs = matches!(placed.step, Step::Download(_) | Step::Redownload(_));
+            if let Affected::Profiles(iccids) = &mut planned.affected
+                && !installs
+            {
                 // What the eUICC does not have can't be lost.
                 iccids.retain(|iccid| attached.knows(iccid));
             }
@@ -38,6 +43,10 @@ impl Session {
 
     fn planned(&self, placed: &PlacedStep, expendable: &Expendable, attached: &Attached) -> Option<Planned> {
         match &placed.step {
+            // What is acknowledged may go: that is what it waited for.
+            Step::Deliver(_) => None,
+            Step::Download(step) => Some(self.planned_download(step.profile.as_ref())),
+            Step::Redownload(step) => Some(self.planned_download(step.profile.as_ref())),
             Step::Apdu(step) => self.planned_apdu(step),
             Step::At(step) => match self.option(step.command.as_ref()) {
                 Ok(line) => Planned::at(&line?),
@@ -60,6 +69,21 @@ impl Session {
                     },
                 }),
                 Err(error) => Some(later(step, &error)),
+            },
+        }
+    }
+
+    /// A new profile takes nothing away, but stays: who does not declare it gets none.
+    fn planned_download(&self, profile: Option<&Field<Name>>) -> Planned {
+        let iccid = match self.option(profile) {
+            Ok(Some(name)) => self.names.iccid(name.as_str()),
+            _ => None,
+        };
+        Planned {
+            what: "the download of a profile".to_owned(),
+            affected: match iccid {
+                Some(iccid) => Affected::Profiles(vec![iccid]),
+                None => Affected::Everything("which profile it installs is known only when the flow runs"),
             },
         }
     }

@@ -7,9 +7,10 @@ use signoff_protocol::tlv::Tag;
 use tokio::time::Instant;
 
 use super::answer::{Answer, Ended};
-use super::compare::{Check, wanted};
+use super::compare::{Check, names_of_removals, wanted};
 use super::error::StepError;
 use super::retrieved::Retrieved;
+use super::rsp::{Acknowledged, RemovalView, states};
 use super::session::Session;
 use super::state::{CardState, Wanted};
 use crate::flow::step::WaitUntilStep;
@@ -20,13 +21,17 @@ const STATE_TAGS: [Tag; 4] = [tags::ICCID, tags::ISDP_AID, tags::STATE, tags::CL
 
 impl Session {
     /// Reads what is wanted.
-    pub(super) async fn read_state(&mut self, wanted: Wanted) -> Result<CardState, StepError> {
+    pub(super) async fn read_state(
+        &mut self,
+        wanted: Wanted,
+        removals: &[String],
+    ) -> Result<CardState, StepError> {
         let mut state = CardState::default();
-        if wanted.profiles {
+        if wanted.profiles || wanted.removal {
             let profiles = self.lpa.get_profiles_info(None, Some(&STATE_TAGS)).await?;
             state.profiles = Some(settled("GetProfilesInfo", profiles)?);
         }
-        if wanted.notifications {
+        if wanted.notifications || wanted.removal {
             let list = self.lpa.list_notifications(None).await?;
             let mut list = settled("ListNotification", list)?;
             list.sort_by_key(|metadata| metadata.seq_number);
@@ -49,17 +54,55 @@ impl Session {
             self.close().await?;
             state.modem = Some(super::modem_view::read(self.lpa.transport()).await?);
         }
+        if wanted.smdp {
+            state.smdp = Some(states(self.servers.service()?));
+        }
+        if wanted.removal {
+            let views: Vec<RemovalView> = removals.iter().map(|name| self.removal(name, &state)).collect();
+            for view in &views {
+                self.removals.retain(|known| known.profile != view.profile);
+                self.removals.push(view.clone());
+            }
+            state.removals = Some(views);
+        }
         Ok(state)
+    }
+
+    /// What is known of the removal of a profile.
+    fn removal(&self, name: &str, state: &CardState) -> RemovalView {
+        let of_smdp = self.servers.known().map(|service| {
+            let acknowledged = service
+                .received()
+                .into_iter()
+                .filter(|one| one.verdict.is_acknowledged());
+            acknowledged
+                .map(|one| Acknowledged {
+                    seq_number: one.seq,
+                    event: one.event,
+                    iccid: one.iccid,
+                    address: one.recipient,
+                })
+                .collect::<Vec<_>>()
+        });
+        RemovalView::judge(
+            name,
+            self.names.iccid(name),
+            self.names.told_of_deletion(name),
+            state.profiles.as_deref().unwrap_or_default(),
+            state.notifications.as_deref().unwrap_or_default(),
+            of_smdp.as_deref().unwrap_or(&self.acknowledged),
+        )
     }
 
     /// Reads the state until it is as written, or the time is over.
     pub(super) async fn wait_until(&mut self, step: &WaitUntilStep) -> Result<Ended, StepError> {
         let expect = step.state();
         let wanted = wanted(&expect);
+        let removals = names_of_removals(&expect);
         let deadline = Instant::now() + Duration::from_millis(self.value(&step.at_most_ms)?.get().into());
         let every = Duration::from_millis(self.value(&step.every_ms)?.get().into());
         loop {
-            let read = self.read_state(wanted).await;
+            let read = self.read_state(wanted, &removals).await;
             let over = Instant::now() + every > deadline;
             match read {
                 Ok(state) => {

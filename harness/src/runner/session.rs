@@ -1,14 +1,20 @@
 //! One flow on one device: the LPA, the names, the variables.
 
+use std::collections::BTreeMap;
+
+use signoff_protocol::id::Iccid;
 use signoff_protocol::profile::ProfileTarget;
 
 use super::answer::Ended;
 use super::error::StepError;
+use super::exchanges::{Exchange, Exchanges};
+use super::rsp::{Acknowledged, RemovalView, Servers};
 use super::{Names, Stop};
 use crate::flow::field::{Field, Scalar, Variables};
 use crate::flow::scalar::Name;
 use crate::flow::word::By;
-use crate::lpa::{ExchangeLog, Lpa, LpaError, Outcome, StateChange};
+use crate::lpa::archive::MemoryArchive;
+use crate::lpa::{Lpa, LpaError, Outcome, StateChange};
 use crate::transcript::Transcript;
 
 /// What the steps of a flow share.
@@ -22,7 +28,17 @@ pub(super) struct Session {
     /// What happened on ES10, for people.
     pub(super) transcript: Transcript,
     /// What the LPA tells of its calls.
-    pub(super) exchanges: ExchangeLog,
+    pub(super) exchanges: Exchanges,
+    /// The SM-DP+ that the LPA can ask.
+    pub(super) servers: Servers,
+    /// What was delivered, or was to be.
+    pub(super) archive: MemoryArchive,
+    /// What an SM-DP+ has acknowledged to this LPA.
+    pub(super) acknowledged: Vec<Acknowledged>,
+    /// Activation codes of orders that the flow has made.
+    pub(super) orders: BTreeMap<Iccid, String>,
+    /// What the last look at them has shown of removals.
+    pub(super) removals: Vec<RemovalView>,
     /// Whether to go on.
     pub(super) stop: Stop,
 }
@@ -31,7 +47,7 @@ pub(super) struct Session {
 #[derive(Clone, Copy)]
 pub(super) struct ProfileFields<'f> {
     pub(super) profile: Option<&'f Field<Name>>,
-    pub(super) iccid: Option<&'f Field<signoff_protocol::id::Iccid>>,
+    pub(super) iccid: Option<&'f Field<Iccid>>,
     pub(super) aid: Option<&'f Field<signoff_protocol::id::Aid>>,
     pub(super) by: Option<&'f Field<By>>,
 }
@@ -40,7 +56,15 @@ impl Session {
     /// Writes what the LPA did since the last time into the transcript.
     pub(super) fn flush_exchanges(&mut self) {
         for exchange in self.exchanges.take() {
-            self.transcript.exchange(&exchange);
+            match exchange {
+                Exchange::Es10(exchange) => self.transcript.exchange(&exchange),
+                Exchange::Es9p(exchange) => self.transcript.es9p(
+                    &exchange.function,
+                    &exchange.server,
+                    exchange.request.as_deref(),
+                    &exchange.answer,
+                ),
+            }
         }
     }
 

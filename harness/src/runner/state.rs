@@ -4,10 +4,12 @@
 use signoff_protocol::id::Iccid;
 use signoff_protocol::notification::NotificationMetadata;
 use signoff_protocol::profile::ProfileInfo;
+use signoff_simulator::smdp::ProfileState;
 
 use super::Names;
 use super::answer::{count, say_notification, say_profile};
 use super::retrieved::Retrieved;
+use super::rsp::RemovalView;
 
 /// What a step wants to know.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,6 +28,10 @@ pub struct Wanted {
     pub channels: bool,
     /// What a modem reads from the card's files.
     pub modem: bool,
+    /// The states of profiles at the SM-DP+.
+    pub smdp: bool,
+    /// What is known of removals.
+    pub removal: bool,
 }
 
 /// What was read; `None` for what was not asked for.
@@ -41,6 +47,10 @@ pub struct CardState {
     pub stray_channels: Option<Vec<u8>>,
     /// What the files say.
     pub modem: Option<ModemView>,
+    /// States of profiles at the SM-DP+, by name, in the order of its file.
+    pub smdp: Option<Vec<(String, ProfileState)>>,
+    /// What is known of the removals that were asked for.
+    pub removals: Option<Vec<RemovalView>>,
 }
 
 /// What a modem reads from the card's files.
@@ -99,6 +109,16 @@ impl CardState {
                 names.say(modem.iccid.as_ref()),
                 modem.imsi.as_deref().unwrap_or("none")
             ));
+        }
+        if let Some(states) = &self.smdp {
+            let list: Vec<String> = states
+                .iter()
+                .map(|(name, state)| format!("{name} {state}"))
+                .collect();
+            parts.push(format!("at the SM-DP+ {}", list.join(", ")));
+        }
+        for removal in self.removals.iter().flatten() {
+            parts.push(removal.to_string());
         }
         parts.join("; ")
     }

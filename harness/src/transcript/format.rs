@@ -49,6 +49,15 @@ impl Transcript {
         }
     }
 
+    /// A function of ES9+ or ES11, at a host: what was sent, where it can be told, and how it was answered.
+    pub fn es9p(&mut self, function: &str, server: &str, request: Option<&str>, answer: &str) {
+        self.line(format_args!("  {function} at {server}"));
+        if let Some(request) = request {
+            self.line(format_args!("    > {request}"));
+        }
+        self.line(format_args!("    < {answer}"));
+    }
+
     /// A raw command and its answer, as they are on the basic channel and without a pending REFRESH.
     pub fn apdu(&mut self, command: &CommandApdu, response: &ResponseApdu) {
         self.line(format_args!("  APDU"));

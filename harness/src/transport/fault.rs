@@ -15,6 +15,12 @@ pub enum Fault {
         /// Which write.
         at_write: u32,
     },
+    /// The card loses its power before it processes the n-th segment of the next bound profile package, counted
+    /// from 1.
+    PowerCutAtSegment {
+        /// Which segment.
+        at_segment: u32,
+    },
     /// The card answers catBusy to the next state changes.
     CatBusy {
         /// How many.
@@ -66,6 +72,7 @@ impl Fault {
             | Self::Urc(_)
             | Self::ModemReset => true,
             Self::PowerCut { .. }
+            | Self::PowerCutAtSegment { .. }
             | Self::CatBusy { .. }
             | Self::Status { .. }
             | Self::LeaveChannelsOpen { .. } => false,
@@ -77,6 +84,7 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::PowerCut { at_write } => write!(f, "power cut at write {at_write}"),
+            Self::PowerCutAtSegment { at_segment } => write!(f, "power cut at segment {at_segment}"),
             Self::CatBusy { times } => write!(f, "catBusy {times} times"),
             Self::LoseAnswer => f.write_str("lost answer"),
             Self::LoseCommand => f.write_str("lost command"),

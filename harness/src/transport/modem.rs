@@ -142,7 +142,10 @@ impl FaultInlet for ModemInlet {
                 }
                 return Ok(());
             }
-            Fault::PowerCut { .. } | Fault::CatBusy { .. } | Fault::Status { .. } => {
+            Fault::PowerCut { .. }
+            | Fault::PowerCutAtSegment { .. }
+            | Fault::CatBusy { .. }
+            | Fault::Status { .. } => {
                 let card = modem.card_mut().ok_or_else(no_card_inserted)?;
                 if let Some(fault) = card_fault(fault) {
                     card.arm(fault);

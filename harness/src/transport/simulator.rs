@@ -205,6 +205,7 @@ impl Transport for SimulatorTransport {
 pub(super) fn card_fault(fault: &Fault) -> Option<CardFault> {
     match fault {
         Fault::PowerCut { at_write } => Some(CardFault::PowerCutAtWrite(*at_write)),
+        Fault::PowerCutAtSegment { at_segment } => Some(CardFault::PowerCutAtSegment(*at_segment)),
         Fault::CatBusy { times } => Some(CardFault::CatBusy { times: *times }),
         Fault::Status { ins, status } => Some(CardFault::StatusOnce {
             ins: *ins,

@@ -6,8 +6,9 @@ mod ending;
 mod link;
 mod notifications;
 mod profiles;
+mod rsp;
 mod state;
 
 pub(super) use check::Check;
 pub(super) use ending::ending;
-pub(super) use state::wanted;
+pub(super) use state::{names_of_removals, wanted};

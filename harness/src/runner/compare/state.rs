@@ -15,7 +15,18 @@ pub(crate) fn wanted(expect: &StateExpect) -> Wanted {
         signatures: expect.signatures.is_some(),
         channels: expect.channels.is_some(),
         modem: expect.modem.is_some(),
+        smdp: expect.smdp.is_some(),
+        removal: expect.removal.is_some(),
     }
+}
+
+/// The profiles whose removal is to be judged.
+pub(crate) fn names_of_removals(expect: &StateExpect) -> Vec<String> {
+    let named = expect
+        .removal
+        .iter()
+        .flat_map(crate::flow::entries::Entries::iter);
+    named.map(|(key, _)| key.text.clone()).collect()
 }
 
 impl Check<'_> {
@@ -70,6 +81,25 @@ impl Check<'_> {
         }
         if let (Some(expected), Some(modem)) = (&expect.modem, &actual.modem) {
             self.modem(expected, modem);
+        }
+        if let (Some(expected), Some(states)) = (&expect.smdp, &actual.smdp) {
+            self.states("smdp", expected, states);
+        }
+        for (key, field) in expect
+            .removal
+            .iter()
+            .flat_map(crate::flow::entries::Entries::iter)
+        {
+            let what = format!("removal.{}", key.text);
+            let Some(expected) = self.value(&what, field) else {
+                continue;
+            };
+            let removals = actual.removals.as_deref().unwrap_or_default();
+            let found = removals.iter().find(|view| view.profile == key.text);
+            let found = found.map_or("nothing", |view| view.verdict.name());
+            if expected.name() != found {
+                self.differs(&what, expected.name(), found);
+            }
         }
     }
 
