@@ -6,7 +6,6 @@
 mod access;
 mod aka;
 mod binary;
-mod built_in;
 mod control;
 mod data;
 mod error;
@@ -22,6 +21,7 @@ mod select;
 mod spec;
 #[cfg(test)]
 mod testbed;
+mod without_profile;
 
 pub use aka::{AkaAlgorithm, AkaParameters, MilenageParameters, SequenceNumbers, TuakParameters};
 pub use error::FileSystemError;
@@ -34,7 +34,7 @@ pub use spec::{
 };
 
 pub(crate) use aka::Context;
-pub(crate) use built_in::{files_of, files_without_profile};
 pub(crate) use pins::PinCommand;
 pub(crate) use records::RecordMode;
 pub(crate) use select::Position;
+pub(crate) use without_profile::files_without_profile;

@@ -1,5 +1,6 @@
 //! One profile, decoded in memory and as a record in non-volatile memory.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use signoff_protocol::es8p::StoreMetadataRequest;
@@ -11,7 +12,8 @@ use signoff_protocol::profile::{
 use signoff_protocol::text::Text;
 use signoff_protocol::tlv::{DecodeError, Tag, Tlv, Writer};
 
-use crate::card_file::{OperatorFile, ProfileFile, ProfileStateName};
+use crate::card_file::{AlgorithmName, OperatorFile, ProfileFile, ProfileStateName};
+use crate::upp::{self, UppContent};
 
 const RECORD: Tag = Tag(0xE0);
 const IMSI: Tag = Tag(0x80);
@@ -32,7 +34,7 @@ pub(crate) struct Profile {
     pub(crate) imsi: String,
     pub(crate) msisdn: Option<String>,
     pub(crate) preloaded: bool,
-    /// The unprotected profile package; one that came with its card needs none.
+    /// The unprotected profile package; none where it follows from what stands here anyway.
     pub(super) upp: Option<Arc<[u8]>>,
     /// What has changed in its files since.
     pub(super) changes: Option<Box<[u8]>>,
@@ -75,7 +77,7 @@ impl Profile {
             imsi: file.imsi.clone(),
             msisdn: file.msisdn.clone(),
             preloaded: file.preloaded,
-            upp: None,
+            upp: says_more(file).then(|| Arc::from(upp::build(file))),
             changes: None,
         }
     }
@@ -143,6 +145,29 @@ impl Profile {
         ISDP_BYTES + package + self.info.icon.as_ref().map_or(0, Vec::len)
     }
 
+    /// The unprotected profile package.
+    pub(super) fn package(&self) -> Cow<'_, [u8]> {
+        if let Some(upp) = &self.upp {
+            return Cow::Borrowed(upp);
+        }
+        let name = self.info.service_provider_name.as_deref();
+        let owner = self.info.owner.as_ref();
+        let three_digits = owner.is_some_and(|owner| upp::has_three_digits(owner.mcc_mnc));
+        let content = UppContent {
+            msisdn: self.msisdn.as_deref(),
+            mnc_digits: if three_digits { 3 } else { 2 },
+            gid1: owner.and_then(|owner| owner.gid1.as_deref()),
+            gid2: owner.and_then(|owner| owner.gid2.as_deref()),
+            algorithm: if self.is_test() {
+                AlgorithmName::Test
+            } else {
+                AlgorithmName::Milenage
+            },
+            ..UppContent::new(self.iccid, &self.imsi, name.unwrap_or_default())
+        };
+        Cow::Owned(upp::build_of(&content))
+    }
+
     pub(crate) fn is_target(&self, target: &ProfileTarget) -> bool {
         match target {
             ProfileTarget::Iccid(iccid) => self.iccid == *iccid,
@@ -196,6 +221,17 @@ impl Profile {
             changes: None,
         })
     }
+}
+
+/// Whether the package of a profile has what its record does not tell.
+fn says_more(file: &ProfileFile) -> bool {
+    file.pin.is_some()
+        || file.puk.is_some()
+        || file.algorithm.is_some()
+        || file.key.is_some()
+        || file.opc.is_some()
+        || !file.contacts.is_empty()
+        || !file.messages.is_empty()
 }
 
 /// Bytes that are the same in every run and differ from their neighbours.

@@ -123,7 +123,8 @@ fn check(
     if profile.memory_bytes() > free_bytes(euicc, personality) {
         return Err(no_memory());
     }
-    installer::install(upp, profile.iccid, profile.is_test(), personality)
+    let free_bytes = free_bytes(euicc, personality);
+    installer::check(upp, profile.iccid, profile.is_test(), free_bytes)
 }
 
 /// The AID of the first ISD-P that is not taken.

@@ -1,20 +1,36 @@
-//! What becomes of an unprotected profile package.
+//! What the installer says of a package, as the profile installation result tells it (SGP.22 §2.5.6).
 
+use signoff_protocol::es10b::{BppCommandId, ErrorReason};
 use signoff_protocol::id::Iccid;
+use signoff_protocol::message::Encode as _;
+use signoff_protocol::saip::PeStatusCode;
 
 use super::segment::Failure;
-use crate::personality::CardPersonality;
+use crate::upp::{UppPlatform, install};
 
-/// One EUICCResponse that says ok (SGP.22 §2.5.6, SIMalliance profile package §8.2).
-const SIMA_OK: [u8; 9] = [0x30, 0x07, 0xA0, 0x05, 0x30, 0x03, 0x80, 0x01, 0x00];
-
-/// The simaResponse of a package that can be installed under this ICCID.
-#[expect(clippy::unnecessary_wraps, reason = "a package of any contents is taken")]
-pub(super) fn install(
-    _upp: &[u8],
-    _iccid: Iccid,
-    _test: bool,
-    _personality: &CardPersonality,
-) -> Result<Vec<u8>, Failure> {
-    Ok(SIMA_OK.to_vec())
+/// The simaResponse of a package that can be installed as the profile of the metadata: under this ICCID and, where
+/// it is a test profile, with keys that everybody knows.
+pub(super) fn check(upp: &[u8], iccid: Iccid, test: bool, free_bytes: usize) -> Result<Vec<u8>, Failure> {
+    let platform = UppPlatform {
+        free_bytes,
+        ..UppPlatform::default()
+    };
+    let installation = install(upp, &platform);
+    let sima_response = installation.response.to_der();
+    let reason = match installation.result {
+        Ok(installed) if installed.iccid != iccid => ErrorReason::InstallFailedDueToDataMismatch,
+        Ok(installed) if test && !installed.has_only_test_keys() => {
+            ErrorReason::TestProfileInstallFailedDueToInvalidNaaKey
+        }
+        Ok(_) => return Ok(sima_response),
+        Err(failure) if failure.status == PeStatusCode::NotEnoughMemory => {
+            ErrorReason::InstallFailedDueToInsufficientMemoryForProfile
+        }
+        Err(_) => ErrorReason::InstallFailedDueToPeProcessingError,
+    };
+    Err(Failure {
+        command: BppCommandId::LoadProfileElements,
+        reason,
+        sima_response: Some(sima_response),
+    })
 }

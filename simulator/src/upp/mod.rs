@@ -13,8 +13,8 @@ mod parameters;
 mod platform;
 mod template;
 
-pub(crate) use build::is_default_alphabet;
 pub use build::{UppContent, build, build_of};
+pub(crate) use build::{has_three_digits, is_default_alphabet};
 pub use failure::{InstallCause, InstallFailure};
 pub use install::{Installation, install};
 pub use installed::{Installed, Naa, NaaKind};

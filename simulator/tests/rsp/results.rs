@@ -1,6 +1,7 @@
 //! Every reason for which an installation fails, in the result that the SM-DP+ gets.
 
 use signoff_protocol::es8p::{ConfigureIsdpRequest, StoreMetadataRequest};
+use signoff_protocol::es10b::FinalResult;
 use signoff_protocol::es10c::GetProfilesInfoRequest;
 use signoff_protocol::id::TransactionId;
 use signoff_protocol::message::Encode;
@@ -8,7 +9,7 @@ use signoff_protocol::profile::{OperatorId, PolicyRules, ProfileClass, tags};
 use signoff_protocol::tlv::Bits;
 
 use crate::device::{Device, outcome};
-use crate::server::{Package, Server, iccid, metadata, replaced_keys};
+use crate::server::{Package, Server, iccid, metadata, replaced_keys, upp, upp_with};
 
 /// The result of a package; afterwards the card takes no more segments, and the same one without the mistake.
 #[track_caller]
@@ -255,8 +256,30 @@ fn load_profile_elements() {
         |_| {},
     );
     check(
-        "personality: {profile_memory_bytes: 4000}",
+        "personality: {profile_memory_bytes: 14000}",
         &of("installFailedDueToInsufficientMemoryForProfile"),
         |_| {},
     );
+}
+
+#[test]
+fn packages_that_the_installer_refuses() {
+    let of = |reason: &str| format!("loadProfileElements: {reason}");
+    check("", &of("installFailedDueToPEProcessingError"), |package| {
+        package.upp.truncate(1000);
+    });
+    check("", &of("installFailedDueToDataMismatch"), |package| {
+        package.upp = upp("8932990000000000025".parse().unwrap());
+    });
+    check("", &of("testProfileInstallFailedDueToInvalidNaaKey"), |package| {
+        package.metadata = metadata_with(|metadata| metadata.class = ProfileClass::Test);
+        package.upp = upp_with(iccid(), "    key: \"0F1E2D3C4B5A69788796A5B4C3D2E1F0\"\n");
+    });
+    let (mut device, server) = (Device::new(""), Server::new());
+    let mut package = Package::new();
+    package.upp.truncate(1000);
+    match device.download(&server, &package).final_result {
+        FinalResult::Error { sima_response, .. } => assert!(sima_response.is_some(), "which element it was"),
+        success @ FinalResult::Success { .. } => panic!("{success:?}"),
+    }
 }

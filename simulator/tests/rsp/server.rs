@@ -15,8 +15,9 @@ use signoff_protocol::profile::NotificationConfiguration;
 use signoff_protocol::signed::Signed;
 use signoff_simulator::pki::SmdpPki;
 use signoff_simulator::rsp::{Bsp, CONFIGURE, Curve, ELEMENTS, METADATA, OneTimeKey, derive};
+use signoff_simulator::upp;
 
-use crate::device::{EID, SEED};
+use crate::device::{EID, SEED, card_file};
 
 pub(crate) const ADDRESS: &str = "smdp.example";
 pub(crate) const HOST_ID: &[u8] = b"signoff";
@@ -85,9 +86,18 @@ pub(crate) fn metadata() -> StoreMetadataRequest {
     metadata
 }
 
-/// An unprotected profile package.
-pub(crate) fn upp(_iccid: Iccid) -> Vec<u8> {
-    (0..=u8::MAX).cycle().take(3000).collect()
+/// An unprotected profile package for this ICCID.
+pub(crate) fn upp(iccid: Iccid) -> Vec<u8> {
+    upp_with(iccid, "")
+}
+
+/// The same, of a profile with further lines in its file.
+pub(crate) fn upp_with(iccid: Iccid, more: &str) -> Vec<u8> {
+    let file = card_file(&format!(
+        "profiles:\n  - name: only\n    iccid: \"{iccid}\"\n    imsi: \"206010000000001\"\n    \
+         service_provider_name: Provider\n    profile_name: Profile\n{more}"
+    ));
+    upp::build(file.profile("only").unwrap())
 }
 
 impl Server {

@@ -1,6 +1,6 @@
 //! The elements of a package, in their order.
 
-use signoff_protocol::id::{Aid, Iccid};
+use signoff_protocol::id::{Aid, Iccid, MccMnc};
 use signoff_protocol::message::{Encode as _, Unknown};
 use signoff_protocol::saip::{
     AkaParameter, AlgoConfiguration, AlgoParameter, Algorithm, ApplicationInstance, End, Fcp, File,
@@ -86,10 +86,7 @@ impl<'a> UppContent<'a> {
 impl<'a> From<&'a ProfileFile> for UppContent<'a> {
     fn from(file: &'a ProfileFile) -> Self {
         let owner = file.owner.as_ref();
-        let three = owner.is_some_and(|owner| {
-            let [_, mnc3_mcc3, _] = *owner.mcc_mnc.as_bytes();
-            mnc3_mcc3 >> 4 != 0x0F
-        });
+        let three = owner.is_some_and(|owner| has_three_digits(owner.mcc_mnc));
         let by_class = match file.class {
             ProfileClassName::Test => AlgorithmName::Test,
             _ => AlgorithmName::Milenage,
@@ -109,6 +106,12 @@ impl<'a> From<&'a ProfileFile> for UppContent<'a> {
             ..Self::new(file.iccid, &file.imsi, &file.service_provider_name)
         }
     }
+}
+
+/// Whether an MNC has three digits, and not two.
+pub(crate) fn has_three_digits(mcc_mnc: MccMnc) -> bool {
+    let [_, mnc3_mcc3, _] = *mcc_mnc.as_bytes();
+    mnc3_mcc3 >> 4 != 0x0F
 }
 
 /// The package of a profile as its file describes it.
@@ -222,6 +225,15 @@ fn bytes(content: Vec<u8>) -> File {
     let fcp = Fcp {
         file_size: u32::try_from(content.len()).ok(),
         ..readable()
+    };
+    File::new(fcp, content)
+}
+
+/// A transparent file as long as its content, with the access rule of its template.
+fn by_template(content: Vec<u8>) -> File {
+    let fcp = Fcp {
+        file_size: u32::try_from(content.len()).ok(),
+        ..Fcp::default()
     };
     File::new(fcp, content)
 }
@@ -348,34 +360,34 @@ fn usim(content: &UppContent<'_>) -> Vec<(u8, File)> {
     let sms_content = messages.flat_map(message::record).collect();
     vec![
         (2, application(USIM, content::USIM_AID)),
-        (3, bytes(content::imsi(content.imsi))),
-        (4, rules::of_usim()),
-        (8, bytes(content::service_table(content))),
+        (3, by_template(content::imsi(content.imsi))),
+        (4, rules::of_application()),
+        (8, by_template(content::service_table(content))),
         (
             10,
             records(Fcp::default(), message::RECORD, sms_records, sms_content),
         ),
         (
             13,
-            bytes(content::service_provider_name(content.service_provider_name)),
+            by_template(content::service_provider_name(content.service_provider_name)),
         ),
         // No service of the enabled services table is on; emergency calls have no codes of their own.
         (14, File::of_content(&[0x00])),
-        (18, bytes(content::access_class(content.imsi))),
-        (21, bytes(content::administrative(content))),
+        (18, by_template(content::access_class(content.imsi))),
+        (21, by_template(content::administrative(content))),
         (22, File::of_content(&[0xFF; 4])),
     ]
 }
 
 fn opt_usim(content: &UppContent<'_>) -> Vec<(u8, File)> {
-    let mut files = vec![(2, bytes(content::LANGUAGES.to_vec()))];
+    let mut files = vec![(2, by_template(content::LANGUAGES.to_vec()))];
     for (number, gid) in [(5, content.gid1), (6, content.gid2)] {
         if let Some(gid @ [_, ..]) = gid {
-            files.push((number, bytes(gid.to_vec())));
+            files.push((number, by_template(gid.to_vec())));
         }
     }
     let msisdn = content::msisdn(content.msisdn);
-    files.push((7, records(readable(), content::MSISDN_RECORD, 1, msisdn)));
+    files.push((7, records(Fcp::default(), content::MSISDN_RECORD, 1, msisdn)));
     files
 }
 
@@ -386,12 +398,12 @@ fn isim(content: &UppContent<'_>) -> Vec<(u8, File)> {
     let public_length = u8::try_from(public.len()).unwrap_or(u8::MAX);
     vec![
         (2, application(ISIM, content::ISIM_AID)),
-        (3, bytes(content::text_object(&identity))),
-        (4, records(readable(), public_length, 1, public)),
-        (5, bytes(content::text_object(&domain))),
-        (6, bytes(vec![0x00; 2])),
-        (7, bytes(content::administrative(content))),
-        (8, rules::of_isim()),
+        (3, by_template(content::text_object(&identity))),
+        (4, records(Fcp::default(), public_length, 1, public)),
+        (5, by_template(content::text_object(&domain))),
+        (6, by_template(vec![0x00; 2])),
+        (7, by_template(content::administrative(content))),
+        (8, rules::of_application()),
     ]
 }
 

@@ -49,20 +49,15 @@ fn record(number: usize) -> Vec<u8> {
         .collect()
 }
 
-/// EF_ARR of the MF: the rule of all files of a simulated profile, and that of those that its user changes.
+/// EF_ARR of the MF: the rule of its files and of all directories, and that of files that the user changes.
 pub(super) fn of_root() -> File {
     file(&[ALWAYS_READ.to_vec(), record(PIN1_UPDATES)])
 }
 
-/// EF_ARR of the USIM, for its files that have the rules of the template.
-pub(super) fn of_usim() -> File {
+/// EF_ARR of an application, whose files have the rules of the template.
+pub(super) fn of_application() -> File {
     let records: Vec<_> = (1..=RULES.len()).map(record).collect();
     file(&records)
-}
-
-/// EF_ARR with nothing but the rule of all files.
-pub(super) fn of_isim() -> File {
-    file(&[ALWAYS_READ.to_vec()])
 }
 
 fn file(records: &[Vec<u8>]) -> File {
