@@ -141,7 +141,9 @@ mod tests {
     fn session(name: &str) -> Vec<u8> {
         let text = signoff_fixtures::vector("rsp/session.json").unwrap();
         let document: serde_json::Value = serde_json::from_str(&text).unwrap();
-        signoff_protocol::hex::decode(document[name].as_str().unwrap()).unwrap()
+        let vectors = document["vectors"].as_array().unwrap();
+        let vector = vectors.iter().find(|vector| vector["name"] == name).unwrap();
+        signoff_protocol::hex::decode(vector["hex"].as_str().unwrap()).unwrap()
     }
 
     fn foreign() -> Pki {

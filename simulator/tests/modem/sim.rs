@@ -374,9 +374,9 @@ fn the_pin_is_switched_on_and_changed() {
 /// A modem with a card whose profile asks for PIN 4711.
 fn with_pin() -> signoff_simulator::modem::Modem {
     let yaml = signoff_fixtures::card("traveller").expect("shipped");
-    let (before, after) = yaml.split_once("    imsi:").expect("a profile");
-    let file = card_file(&format!("{before}    pin: \"4711\"\n    imsi:{after}"));
-    assert_eq!(file.profiles[0].pin.as_deref(), Some("4711"));
+    let imsi = "    imsi: \"206010000000001\"\n";
+    assert!(yaml.contains(imsi), "the profile that is enabled");
+    let file = card_file(&yaml.replace(imsi, &format!("{imsi}    pin: \"4711\"\n")));
     modem_with(&file, "{wire: {echo: false}, errors: {cmee: 1}}")
 }
 
