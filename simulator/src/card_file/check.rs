@@ -203,7 +203,8 @@ impl CardFile {
     }
 }
 
-fn check_profile(profile: &ProfileFile) -> Result<(), CardFileError> {
+/// Whether a profile of any card, or of an SM-DP+, can be as the file says.
+pub(crate) fn check_profile(profile: &ProfileFile) -> Result<(), CardFileError> {
     let name = || profile.name.clone();
     let plain = |c: char| matches!(c, 'a'..='z' | '0'..='9' | '_' | '-');
     if profile.name.is_empty() || !profile.name.chars().all(plain) {

@@ -10,6 +10,7 @@ mod profile;
 pub(crate) mod text;
 
 pub use check::CardFileError;
+pub(crate) use check::check_profile;
 pub use document::{CardFile, CardKind, OperatorFile, PendingFile, PendingKind, RatRow};
 pub use profile::{
     AlgorithmName, ContactFile, EventName, IconFile, IconTypeName, MessageFile, MessageStateName,

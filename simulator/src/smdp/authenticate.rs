@@ -229,7 +229,7 @@ impl Smdp {
         if !self.limits.checks_memory {
             return Ok(());
         }
-        let needed = package::upp(&profile.stock)?.len();
+        let needed = package::upp(&profile.stock).len();
         if usize::try_from(free).is_ok_and(|free| free < needed) {
             return Err(Refusal::new(
                 status::EUICC_INSUFFICIENT_MEMORY,

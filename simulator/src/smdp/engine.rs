@@ -17,6 +17,7 @@ use super::{
     AddressFault, FaultPlan, ProfileState, ReceivedNotification, SmdpError, SmdpFile, SmdpProfileFile,
     SmdpStore,
 };
+use crate::card_file::check_profile;
 use crate::env::Env;
 use crate::pki::{ChainVerifier, SmdpPki};
 
@@ -85,6 +86,7 @@ impl Smdp {
         }
         let mut inventory = Inventory::default();
         for profile in &file.profiles {
+            check_profile(&profile.profile)?;
             inventory.add(Profile::new(profile, smdp.host_of(profile)))?;
         }
         inventory.restore(&smdp.store.load()?)?;

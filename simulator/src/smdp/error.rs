@@ -4,6 +4,7 @@ use signoff_protocol::es9p::StatusCode;
 use signoff_protocol::id::Iccid;
 
 use super::StoreError;
+use crate::card_file::CardFileError;
 use crate::pki::VerifyError;
 
 /// Why an SM-DP+ can't be made of a file, or an order can't be placed.
@@ -46,7 +47,10 @@ pub enum SmdpError {
         /// As asked for.
         iccid: Iccid,
     },
-    /// A UPP can't be made.
+    /// A profile that no card could have.
+    #[error(transparent)]
+    Content(#[from] CardFileError),
+    /// A UPP can't be taken.
     #[error("profile {name}: {reason}")]
     Profile {
         /// Short name.

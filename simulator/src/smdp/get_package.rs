@@ -44,7 +44,7 @@ impl Smdp {
         let profile = self.downloadable(client)?;
         self.confirm(&profile, client, &signed, now)?;
 
-        let upp = package::upp(&profile.stock)?;
+        let upp = package::upp(&profile.stock);
         let chance = {
             let mut env = locked(&self.env);
             Chance {

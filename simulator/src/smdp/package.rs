@@ -130,9 +130,6 @@ pub(super) fn hash_cc(code: &str, transaction_id: &TransactionId) -> [u8; 32] {
 }
 
 /// The UPP of a profile: the one that was set, or else one that is made of its description and remembered.
-pub(super) fn upp(stock: &Stock) -> Result<Arc<[u8]>, Refusal> {
-    stock.upp.get().cloned().ok_or_else(|| {
-        let message = format!("profile {} has no UPP", stock.file.name);
-        Refusal::new(status::PACKAGE_NOT_AVAILABLE, message)
-    })
+pub(super) fn upp(stock: &Stock) -> Arc<[u8]> {
+    Arc::clone(stock.upp.get_or_init(|| crate::upp::build(&stock.file).into()))
 }

@@ -2,11 +2,15 @@
 //! download.
 
 #[cfg(test)]
+mod card;
+#[cfg(test)]
 mod concurrency;
 #[cfg(test)]
 mod download;
 #[cfg(test)]
 mod faults;
+#[cfg(test)]
+mod lpa;
 #[cfg(test)]
 mod model;
 #[cfg(test)]
