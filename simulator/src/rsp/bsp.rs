@@ -46,6 +46,8 @@ pub struct Bsp {
 impl Bsp {
     /// Longest segment with its tag, length and MAC, bytes (SGP.22 §2.5.5).
     pub const MAX_SEGMENT: usize = 1020;
+    /// Longest segment that is taken, bytes: an SM-DP+ that is much used in laboratories sends 1,036.
+    pub const MAX_TAKEN: usize = 1300;
     /// Most bytes that an encrypted segment carries.
     pub const MAX_PLAIN: usize = 1007;
     /// Most bytes that a segment without encryption carries.
@@ -103,7 +105,7 @@ impl Bsp {
             _ => return Err(BspError::Structure),
         };
         let (data, mac) = tlv.value().split_last_chunk::<MAC>().ok_or(BspError::Structure)?;
-        let too_long = segment.len() > Self::MAX_SEGMENT;
+        let too_long = segment.len() > Self::MAX_TAKEN;
         if too_long || (encrypted && (data.is_empty() || data.len() % BLOCK != 0)) {
             return Err(BspError::Structure);
         }
@@ -279,7 +281,15 @@ pub(super) mod tests {
             Bsp::new(&keys).mac_only(METADATA, &[0; Bsp::MAX_MAC_ONLY]).len(),
             Bsp::MAX_SEGMENT
         );
-        let longer = Bsp::new(&keys).mac_only(METADATA, &[0; Bsp::MAX_MAC_ONLY + 1]);
+        let foreign = Bsp::new(&keys).protect(ELEMENTS, &[0; 1023]);
+        assert_eq!(foreign.len(), 1036);
+        assert_eq!(Bsp::new(&keys).open(&foreign), Ok(vec![0; 1023]));
+        let [fits, longer] = [12, 11].map(|around| {
+            let data = vec![0; Bsp::MAX_TAKEN - around];
+            Bsp::new(&keys).mac_only(METADATA, &data)
+        });
+        assert_eq!(fits.len(), Bsp::MAX_TAKEN);
+        assert!(Bsp::new(&keys).open(&fits).is_ok());
         assert_eq!(Bsp::new(&keys).open(&longer), Err(BspError::Structure));
     }
 }
