@@ -38,6 +38,20 @@ impl Transcript {
     /// An ES10 call: function, request, response.
     pub fn exchange(&mut self, exchange: &Es10Exchange) {
         self.line(format_args!("  {}", exchange.function));
+        let answered = exchange.response.as_deref();
+        if let Some((request, answer)) = super::session::summary(&exchange.request, answered)
+            && (answer.is_some() || exchange.outcome != ExchangeOutcome::Answered)
+        {
+            self.line(format_args!("    > {request}"));
+            match (answer, &exchange.outcome) {
+                (Some(answer), _) => self.line(format_args!("    < {answer}")),
+                (None, ExchangeOutcome::Status(status)) => {
+                    self.line(format_args!("    < status {status} {}", status.meaning()));
+                }
+                (None, _) => self.line(format_args!("    < no answer")),
+            }
+            return;
+        }
         self.decoded('>', &decode::es10_request(&exchange.request), &exchange.request);
         match (&exchange.response, &exchange.outcome) {
             (Some(response), _) => self.decoded('<', &decode::es10_response(response), response),

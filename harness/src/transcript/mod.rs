@@ -9,6 +9,7 @@ mod format;
 mod header;
 mod link;
 pub mod redact;
+mod session;
 mod signature;
 
 pub use compare::{TranscriptDifference, first_difference};
