@@ -366,7 +366,12 @@ fn other_values(expectation: &Expectation, profiles: &BTreeSet<String>) -> Vec<S
         values.push("none".to_owned());
     }
     if text == "done" && expectation.key == "expect" {
-        values = vec!["{ refused: undefined_error }".to_owned()];
+        let others = [
+            "{ refused: undefined_error }",
+            "{ refused: { by: lpa } }",
+            "{ acknowledged: 999 }",
+        ];
+        values = others.map(str::to_owned).to_vec();
     }
     if let Some(digit) = text.rfind(|c: char| c.is_ascii_hexdigit()) {
         // Another last digit: numbers, status words, identifiers, masks.
