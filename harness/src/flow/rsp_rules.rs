@@ -5,6 +5,7 @@ use super::deliver::{DeliverExpect, DeliverStep};
 use super::diagnostic::Mistake;
 use super::document::{Flow, PlacedStep};
 use super::download::{DownloadExpect, DownloadRefusedExpect, DownloadStep};
+use super::entries::Entries;
 use super::expect::Expect;
 use super::fault::FaultStep;
 use super::field::Field;
@@ -26,22 +27,8 @@ pub(super) fn step(placed: &PlacedStep, flow: &Flow, checker: &mut Checker<'_>) 
         }
         Step::Deliver(step) => deliver(step, checker),
         Step::Smdp(step) => smdp(step, placed.place, checker),
-        Step::Verify(step) => {
-            step.smdp
-                .iter()
-                .flat_map(super::entries::Entries::iter)
-                .for_each(|(key, _)| {
-                    checker.profile_of_smdp(&key.text, key.place);
-                })
-        }
-        Step::WaitUntil(step) => {
-            step.smdp
-                .iter()
-                .flat_map(super::entries::Entries::iter)
-                .for_each(|(key, _)| {
-                    checker.profile_of_smdp(&key.text, key.place);
-                })
-        }
+        Step::Verify(step) => states(step.smdp.as_ref(), checker),
+        Step::WaitUntil(step) => states(step.smdp.as_ref(), checker),
         Step::Fault(FaultStep::PowerCut(cut)) if cut.at_write.is_some() == cut.at_segment.is_some() => {
             let label = if cut.at_write.is_some() {
                 "more than one"
@@ -55,6 +42,13 @@ pub(super) fn step(placed: &PlacedStep, flow: &Flow, checker: &mut Checker<'_>) 
             );
         }
         _ => {}
+    }
+}
+
+/// The names of states at the SM-DP+.
+fn states(states: Option<&Entries<Field<SmdpState>>>, checker: &mut Checker<'_>) {
+    for (key, _) in states.iter().flat_map(|states| states.iter()) {
+        checker.profile_of_smdp(&key.text, key.place);
     }
 }
 

@@ -129,6 +129,11 @@ fn shape(step: &Step, place: Place, checker: &mut Checker<'_>) {
                 .hint("add profiles, notifications, pending, signatures, channels, modem, smdp or removal"),
         );
     }
+    by_without_profile(step, checker);
+}
+
+/// `by` says how a profile is named, and nothing else.
+fn by_without_profile(step: &Step, checker: &mut Checker<'_>) {
     let by = match step {
         Step::Enable(s) => s.by.as_ref().filter(|_| s.profile.is_none()),
         Step::Disable(s) => s.by.as_ref().filter(|_| s.profile.is_none()),

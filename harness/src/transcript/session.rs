@@ -19,10 +19,9 @@ pub(super) fn summary(request: &[u8], response: Option<&[u8]>) -> Option<(String
         [0xBF, 0x21, ..] => ("<signed by the SM-DP+>".to_owned(), answer(prepared)),
         [0xBF, 0x41, ..] => ("<transaction and reason>".to_owned(), answer(cancelled)),
         [0xBF, 0x36, ..] => ("<package, with its secure channel>".to_owned(), answer(loaded)),
-        [0xA0 | 0xA2, ..] => ("<segment, encrypted>".to_owned(), answer(loaded)),
+        [0xA0 | 0xA2 | 0x86 | 0x87, ..] => ("<segment, encrypted>".to_owned(), answer(loaded)),
         [0xA1 | 0xA3, ..] => ("<head of a sequence>".to_owned(), answer(loaded)),
         [0x88, ..] => ("<segment of metadata>".to_owned(), answer(loaded)),
-        [0x86 | 0x87, ..] => ("<segment, encrypted>".to_owned(), answer(loaded)),
         _ => return None,
     })
 }

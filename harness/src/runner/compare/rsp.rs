@@ -78,15 +78,14 @@ impl Check<'_> {
                     ..
                 }),
                 actual,
-            ) => match actual {
-                Downloaded::Cancelled { reason } => {
+            ) => {
+                if let Downloaded::Cancelled { reason } = actual {
                     self.equal("cancelled", Some(expected), Some(reason), ToString::to_string);
-                }
-                _ => {
+                } else {
                     let expected = format!("cancelled: {}", self.text(expected));
                     self.differs("result", expected, said());
                 }
-            },
+            }
             (
                 fields,
                 Downloaded::Installed {
@@ -110,10 +109,10 @@ impl Check<'_> {
     fn say_refusal(&self, expected: &DownloadRefusedExpect) -> String {
         let mut text = format!("refused by {}", self.text(&expected.by));
         if let Some(stage) = &expected.stage {
-            text.push_str(&format!(" at {}", self.text(stage)));
+            text.extend([" at ", &self.text(stage)]);
         }
         if let Some(code) = &expected.code {
-            text.push_str(&format!(": {}", self.text(code)));
+            text.extend([": ", &self.text(code)]);
         }
         text
     }
@@ -165,7 +164,7 @@ impl Check<'_> {
         if !details && !actual.is_complete() {
             let mut found = self.say_deliveries(deliveries);
             if let Some(stopped) = &actual.stopped {
-                found.push_str(&format!("; {stopped}"));
+                found.extend(["; ", stopped]);
             }
             self.differs("result", "all acknowledged and removed", found);
         }

@@ -9,7 +9,7 @@ use signoff_simulator::smdp::{AddressFault, Smdp};
 use tokio::net::TcpSocket;
 
 use super::service::ServiceError;
-use crate::lpa::es9p::{Es9p, Es9pAnswer, Es9pClient, Es9pError, Es9pOptions, ServerAddress};
+use crate::lpa::es9p::{Es9p, Es9pAnswer, Es9pCause, Es9pClient, Es9pError, Es9pOptions, ServerAddress};
 
 /// Asks the server, unless its address refuses to be asked: a server that listens can't refuse a connection, it can
 /// only break it off.
@@ -36,8 +36,8 @@ impl Client {
         };
         Ok(Self {
             smdp,
-            open: Es9pClient::new(options).map_err(ServiceError::Client)?,
-            refused: Es9pClient::new(refused).map_err(ServiceError::Client)?,
+            open: Es9pClient::new(options).map_err(no_client)?,
+            refused: Es9pClient::new(refused).map_err(no_client)?,
             _closed: closed,
         })
     }
@@ -62,4 +62,8 @@ impl Es9p for Client {
             self.open.post(server, path, body)
         }
     }
+}
+
+fn no_client(cause: Es9pCause) -> ServiceError {
+    ServiceError::Client(Box::new(cause))
 }

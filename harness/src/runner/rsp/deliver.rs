@@ -5,6 +5,7 @@ use signoff_protocol::notification::Event;
 use super::recorder::{Crash, Recorder};
 use super::removal::Acknowledged;
 use crate::flow::deliver::DeliverStep;
+use crate::flow::scalar::Bounded;
 use crate::lpa::delivery::{Delivery, DeliveryOptions, DeliveryOutcome, Removal, Retry, Which, deliver};
 use crate::runner::answer::{Answer, Ended};
 use crate::runner::error::StepError;
@@ -43,10 +44,8 @@ impl Session {
             Some(numbers) => Which::Seqs(self.list(numbers)?),
             None => Which::All,
         };
-        let attempts = self
-            .option(step.attempts.as_ref())?
-            .map_or(1, |attempts| attempts.get());
-        let wait_ms = self.option(step.wait_ms.as_ref())?.map_or(0, |wait| wait.get());
+        let attempts = self.option(step.attempts.as_ref())?.map_or(1, Bounded::get);
+        let wait_ms = self.option(step.wait_ms.as_ref())?.map_or(0, Bounded::get);
         let crash = self
             .option(step.crash_after_acknowledgement.as_ref())?
             .map(|nth| Crash::after(nth.get()));

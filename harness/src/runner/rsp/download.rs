@@ -170,7 +170,7 @@ impl Session {
             Ok(outcome) => {
                 let downloaded = of_outcome(outcome);
                 if let Downloaded::Installed { iccid, isdp_aid, .. } = &downloaded {
-                    self.names.installed(*iccid, isdp_aid.clone());
+                    self.names.installed(*iccid, *isdp_aid);
                 }
                 return Ok(Ended::Answer(Answer::Download(downloaded)));
             }

@@ -8,7 +8,7 @@ use signoff_simulator::smdp::{
 
 use super::service::Service;
 use crate::flow::field::Field;
-use crate::flow::scalar::Name;
+use crate::flow::scalar::{Bounded, Name};
 use crate::flow::smdp::{AddressFaultAction, OrderAction, SmdpStep};
 use crate::flow::word::{AddressFaultKind, SmdpState};
 use crate::runner::answer::{Answer, Ended};
@@ -120,7 +120,7 @@ impl Session {
         fault: &AddressFaultAction,
     ) -> Result<(String, Option<FaultPlan>), StepError> {
         let address = self.value(&fault.address)?;
-        let times = self.option(fault.times.as_ref())?.map(|times| times.get());
+        let times = self.option(fault.times.as_ref())?.map(Bounded::get);
         let other = service
             .file
             .addresses
@@ -136,9 +136,7 @@ impl Session {
                     .map_or(60_000, |ms| ms.get().into()),
             },
             AddressFaultKind::Status => {
-                let status = self
-                    .option(fault.status.as_ref())?
-                    .map_or(503, |status| status.get());
+                let status = self.option(fault.status.as_ref())?.map_or(503, Bounded::get);
                 AddressFault::Status(u16::try_from(status).unwrap_or(503))
             }
             AddressFaultKind::WrongCertificate => AddressFault::WrongCertificate,

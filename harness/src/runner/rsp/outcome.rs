@@ -29,7 +29,7 @@ pub(super) fn say_answer(answer: &Result<Es9pAnswer, Es9pError>) -> String {
         text("/statusCodeData/subjectCode"),
         text("/statusCodeData/reasonCode"),
     ) {
-        said.push_str(&format!(" {subject}/{reason}"));
+        said.extend([" ", subject, "/", reason]);
     }
     said
 }

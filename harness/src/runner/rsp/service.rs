@@ -27,7 +27,7 @@ pub(in crate::runner) enum ServiceError {
     Serve(#[from] HttpsError),
     /// The client.
     #[error("no client of ES9+: {0}")]
-    Client(Es9pCause),
+    Client(Box<Es9pCause>),
     /// A port that nobody listens at.
     #[error("no closed port: {0}")]
     Closed(std::io::Error),
