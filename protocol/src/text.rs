@@ -129,7 +129,8 @@ mod tests {
             assert_eq!(text.to_string(), written);
             assert_eq!(format!("{text:?}"), format!("{written:?}"));
         }
-        assert!(Text::from("a") < Text::from("b"));
+        let (a, b) = (Text::from("a"), Text::from("b"));
+        assert!(a < b);
         assert_eq!(format!("{:>3}", Text::from("a")), "  a");
     }
 }

@@ -12,7 +12,7 @@ mod vectors {
     use signoff_protocol::es10c::*;
     use signoff_protocol::hex;
     use signoff_protocol::id::{Aid, Eid, Iccid, MccMnc, SeqNumber};
-    use signoff_protocol::message::{Decode, Encode};
+    use signoff_protocol::message::{Decode, Encode, Unknown};
     use signoff_protocol::notification::*;
     use signoff_protocol::profile::*;
     use signoff_protocol::signed::{Signed as SignedPart, signature_element};
@@ -557,6 +557,7 @@ mod vectors {
     /// One whole session of others: each message is read and written byte for byte, and each signature covers what
     /// ours says that it covers.
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a session is one story")]
     fn a_session_of_others() {
         let vectors = load::<Named>("rsp/session.json");
         let get = |name: &str| {
@@ -587,7 +588,7 @@ mod vectors {
             euicc_ci_pk_id_to_be_used: Some(key_id.value().to_vec()),
             server_certificate: certificate.raw().to_vec(),
             ctx_params1: CtxParams1::default(),
-            unknown: Default::default(),
+            unknown: Unknown::default(),
         };
         assert_eq!(
             AuthenticateServerRequest::from_der(&request.to_der()),

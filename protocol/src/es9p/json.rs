@@ -70,7 +70,9 @@ fn canonical(value: &mut Value, depth: usize) {
             *members = own;
         }
         Value::Array(list) if depth < MAX_DEPTH => {
-            list.iter_mut().for_each(|member| canonical(member, depth + 1));
+            for member in list {
+                canonical(member, depth + 1);
+            }
         }
         _ => {}
     }

@@ -44,6 +44,7 @@ pub(crate) mod bytes {
 pub(crate) mod optional_bytes {
     use super::{Deserialize, Deserializer, Serializer, bytes};
 
+    #[expect(clippy::ref_option, reason = "serde passes the field by reference")]
     pub(crate) fn serialize<S: Serializer>(
         bytes: &Option<Vec<u8>>,
         serializer: S,
@@ -84,6 +85,7 @@ pub(crate) mod transaction_id {
 pub(crate) mod iccid {
     use super::{Deserialize, Deserializer, Error, Iccid, Serializer};
 
+    #[expect(clippy::ref_option, reason = "serde passes the field by reference")]
     pub(crate) fn serialize<S: Serializer>(iccid: &Option<Iccid>, serializer: S) -> Result<S::Ok, S::Error> {
         match iccid {
             Some(iccid) => serializer.serialize_str(&format!("{:F<20}", iccid.to_string())),
@@ -104,6 +106,7 @@ pub(crate) mod eid {
     use super::{Deserialize, Deserializer, Eid, Error, Serializer};
     use crate::hex;
 
+    #[expect(clippy::ref_option, reason = "serde passes the field by reference")]
     pub(crate) fn serialize<S: Serializer>(eid: &Option<Eid>, serializer: S) -> Result<S::Ok, S::Error> {
         match eid {
             Some(eid) => serializer.collect_str(eid),

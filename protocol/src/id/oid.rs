@@ -115,7 +115,9 @@ impl FromStr for Oid {
         }
         let mut bytes = Vec::new();
         push_arc(&mut bytes, u64::from(*first) * 40 + u64::from(*second));
-        rest.iter().for_each(|arc| push_arc(&mut bytes, u64::from(*arc)));
+        for arc in rest {
+            push_arc(&mut bytes, u64::from(*arc));
+        }
         Self::from_bytes(&bytes)
     }
 }
@@ -142,8 +144,8 @@ crate::arbitrary::arbitrary!(
         proptest::collection::vec(crate::arbitrary::number(), 0..6)
     )
         .prop_filter_map("an object identifier", |(first, second, rest)| {
-            let rest = rest.iter().map(|arc| format!(".{arc}")).collect::<String>();
-            format!("{first}.{second}{rest}").parse().ok()
+            let arcs: Vec<String> = [first, second].iter().chain(&rest).map(u32::to_string).collect();
+            arcs.join(".").parse().ok()
         })
 );
 

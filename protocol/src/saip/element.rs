@@ -145,15 +145,16 @@ impl Decode for ProfileElement {
             Application::TAG => Self::Application(Box::new(Application::read(tlv)?)),
             NonStandard::TAG => Self::NonStandard(NonStandard::read(tlv)?),
             End::TAG => Self::End(End::read(tlv)?),
-            tag => match TemplateKind::from_tag(tag) {
-                Some(kind) => Self::Template(TemplateElement::read(kind, tlv)?),
-                None => {
+            tag => {
+                if let Some(kind) = TemplateKind::from_tag(tag) {
+                    Self::Template(TemplateElement::read(kind, tlv)?)
+                } else {
                     let mut raw = Unknown::none();
                     raw.keep(tlv);
                     let header = PeHeader::of_element(tlv);
                     Self::Unknown(UnknownElement { tag, header, raw })
                 }
-            },
+            }
         })
     }
 }

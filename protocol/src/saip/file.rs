@@ -6,6 +6,10 @@ use crate::tlv::{DecodeError, Tag, Tlv, Writer};
 
 /// One part; parts are carried out in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly each list starts with the largest one"
+)]
 pub enum FilePart {
     /// `80`: the file of a template is not made.
     DoNotCreate,

@@ -12,6 +12,10 @@ const FILL_CONTENT: Tag = Tag(0x81);
 
 /// One command; commands are carried out in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly each list starts with the largest one"
+)]
 pub enum FileCommand {
     /// `80`: selects a directory by the path from the MF. The ADFs go by their temporary file identifiers.
     FilePath(Vec<u8>),

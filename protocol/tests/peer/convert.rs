@@ -397,6 +397,7 @@ impl From<&notification::OtherSignedNotification> for OtherSignedNotification {
 
 impl From<&notification::ProfileInstallationResult> for ProfileInstallationResult {
     fn from(own: &notification::ProfileInstallationResult) -> Self {
+        #[expect(clippy::expect_used, reason = "helper of a test")]
         let data = own.data().expect("the strategies draw whole results");
         Self {
             signed: ProfileInstallationResultData::from(&data),

@@ -150,6 +150,7 @@ impl From<&ours::EuiccSigned1> for EuiccSigned1 {
 
 #[derive(AsnType, Encode, Decode, Clone, Debug, PartialEq)]
 #[rasn(choice, tag(explicit(context, 56)))]
+#[expect(clippy::large_enum_variant, reason = "rasn derives no boxes")]
 pub(crate) enum AuthenticateServerResponse {
     #[rasn(tag(context, 0))]
     Ok(AuthenticateResponseOk),

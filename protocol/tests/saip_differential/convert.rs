@@ -17,7 +17,7 @@ fn octet(byte: u8) -> OctetString {
 fn size(number: u32) -> OctetString {
     let bytes = number.to_be_bytes();
     let skip = bytes.iter().take(3).take_while(|byte| **byte == 0).count();
-    octets(&bytes[skip..])
+    octets(bytes.get(skip..).unwrap_or_default())
 }
 
 impl From<ours::PeHeader> for PeHeader {

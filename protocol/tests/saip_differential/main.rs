@@ -5,6 +5,10 @@
     clippy::no_effect_underscore_binding,
     reason = "the derive of rasn binds fields so"
 )]
+#![expect(
+    clippy::panic,
+    reason = "a test, and its helpers stand outside of test functions"
+)]
 
 mod convert;
 mod peer;
