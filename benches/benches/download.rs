@@ -38,30 +38,43 @@ use signoff_simulator::card_file::CardFile;
 use signoff_simulator::nvm::Memory;
 use signoff_simulator::pki::{Pki, SmdpPki};
 use signoff_simulator::rsp::{Curve, OneTimeKey};
-use signoff_simulator::smdp::{HttpRequest, MemoryStore, Smdp, SmdpFile};
+use signoff_simulator::smdp::{HttpRequest, MemoryStore, ProfileState, Smdp, SmdpFile};
+use signoff_simulator::upp;
 
 const HOST: &str = "smdp.example";
 const SEED: u64 = 1;
-/// Bytes of an unprotected profile package, as those of test profiles have.
-const UPP_LENGTH: usize = 12 * 1024;
 const SESSIONS: usize = 1000;
 const THREADS: usize = 2;
 
+/// An SM-DP+ with released profiles of about 12 KiB, as those of test profiles have.
 fn smdp(profiles: usize) -> Smdp {
     let mut yaml = format!("about: A bench.\naddresses: [{HOST}]\nprofiles:\n");
     for number in 0..profiles {
         write!(
             yaml,
             "  - state: released\n    matching_id: \"{number}\"\n    profile: {{name: p{number}, iccid: \
-             \"89882119{number:011}\", imsi: \"901700000000011\", service_provider_name: Travel, profile_name: Data}}\n"
+             \"89882119{number:011}\", imsi: \"901700000000011\", service_provider_name: Travel, profile_name: Data, \
+             contacts: [{}], messages: [{}]}}\n",
+            (0..60)
+                .map(|entry| format!("{{name: Contact number {entry}, number: \"+3200000{entry:04}\"}}, "))
+                .collect::<String>(),
+            (0..60)
+                .map(|entry| format!("{{number: \"+3200000{entry:04}\", text: {}}}, ", "Arrived. ".repeat(16).trim()))
+                .collect::<String>(),
         )
         .unwrap();
     }
     let file = SmdpFile::parse(&yaml).unwrap();
     let pki = SmdpPki::generate(SEED, &file.oid).unwrap();
     let smdp = Smdp::new(&file, pki, Box::new(MemoryStore::new()), SEED).unwrap();
-    for (iccid, _) in smdp.profiles() {
-        smdp.set_upp(iccid, vec![0xA5; UPP_LENGTH]).unwrap();
+    for profile in &file.profiles {
+        let package = upp::build(&profile.profile);
+        assert!(
+            (11_000..13_500).contains(&package.len()),
+            "{} bytes",
+            package.len()
+        );
+        smdp.set_upp(profile.profile.iccid, package).unwrap();
     }
     smdp
 }
@@ -204,8 +217,7 @@ fn one_download(c: &mut Criterion) {
     group.bench_function("card and SM-DP+", |b| {
         b.iter_batched(
             || {
-                smdp.set_state(iccid, signoff_simulator::smdp::ProfileState::Released)
-                    .unwrap();
+                smdp.set_state(iccid, ProfileState::Released).unwrap();
                 card(0)
             },
             |mut card| {
@@ -222,7 +234,36 @@ fn one_download(c: &mut Criterion) {
     group.finish();
 }
 
+/// Memory of the process that is in use, KiB.
+fn resident() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok())
+        .unwrap_or_default()
+}
+
+/// What the sessions themselves take, beside cards and profiles.
+fn memory_of_sessions() {
+    let (smdp, mut cards) = (smdp(SESSIONS), (0..SESSIONS).map(card).collect::<Vec<_>>());
+    let before = resident();
+    let offers: Vec<_> = cards
+        .iter_mut()
+        .enumerate()
+        .map(|(number, card)| authenticate(&smdp, card, number))
+        .collect();
+    let open = resident();
+    for (card, offer) in cards.iter_mut().zip(offers) {
+        install(&smdp, card, offer);
+    }
+    println!(
+        "memory: {before} KiB with {SESSIONS} cards and profiles, {open} KiB with their sessions open, {} KiB \
+         installed",
+        resident()
+    );
+}
+
 fn thousand_sessions(c: &mut Criterion) {
+    memory_of_sessions();
     let mut group = c.benchmark_group("downloads, 1,000 sessions open at once on 2 threads");
     group.sample_size(10);
     group.throughput(Throughput::Elements(SESSIONS as u64));

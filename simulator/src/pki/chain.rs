@@ -193,14 +193,18 @@ fn remember<T>(of: &Mutex<BTreeMap<Fingerprint, Arc<T>>>, print: Fingerprint, wh
 
 #[cfg(test)]
 mod tests {
+    use p256::ecdsa::SigningKey;
+
     use super::super::Pki;
+    use super::super::generate::{issue_euicc, key, named};
+    use super::super::issue::{Issuer, LASTING, Part, Period, Request};
     use super::*;
 
     /// In 2026.
     const NOW: i64 = 1_790_000_000;
 
     fn pki(seed: u64) -> Pki {
-        Pki::generate("89049032123451234512345678901235".parse().unwrap(), seed).unwrap()
+        Pki::generate(EID.parse().unwrap(), seed).unwrap()
     }
 
     #[test]
@@ -244,5 +248,69 @@ mod tests {
             assert!(verify(&changed, eum, NOW).is_err(), "byte {position}");
         }
         verify(euicc, eum, NOW).unwrap();
+    }
+
+    const EID: &str = "89049032123451234512345678901235";
+
+    /// EUM of the seed 1 with its key.
+    fn eum() -> (Certificate, SigningKey) {
+        let eum = Certificate::parse(Role::Eum, pki(1).eum_certificate()).unwrap();
+        (eum, key("EUM", 1, &EID.as_bytes()[..8]).unwrap())
+    }
+
+    #[test]
+    fn an_euicc_whose_time_is_over() {
+        let pki = pki(1);
+        let verifier = ChainVerifier::new(pki.ci_certificate()).unwrap();
+        let (eum, eum_key) = eum();
+        let organisation = eum.permitted_organisation().unwrap();
+        let parts = [
+            Part::Organisation(&organisation),
+            Part::SerialNumber(EID),
+            Part::CommonName("eUICC"),
+        ];
+        let issue = |period| {
+            let euicc_key = key("eUICC", 1, b"").unwrap();
+            let request = Request {
+                role: Role::Euicc,
+                subject: named(Role::Euicc, &parts).unwrap(),
+                serial: 7,
+                key: euicc_key.verifying_key(),
+                registered_id: None,
+                permitted: None,
+                dns_name: None,
+                period,
+            };
+            let issuer = Issuer {
+                name: eum.subject().clone(),
+                key_id: eum.key_id().unwrap(),
+                key: &eum_key,
+            };
+            request.issue(&issuer).unwrap()
+        };
+        let short = issue(Period {
+            not_after: "2026-01-01T00:00:00Z",
+            ..LASTING
+        });
+        let verify = |euicc: &[u8], now| verifier.verify(euicc, pki.eum_certificate(), now).map(|_| ());
+        verify(&issue(LASTING), NOW).unwrap();
+        // Remembered or not.
+        verify(&short, 1_760_000_000).unwrap();
+        assert_eq!(verify(&short, NOW), Err(ChainError::EuiccTime));
+        let fresh = ChainVerifier::new(pki.ci_certificate()).unwrap();
+        let late = fresh.verify(&short, pki.eum_certificate(), NOW).map(|_| ());
+        assert_eq!(late, Err(ChainError::EuiccTime));
+    }
+
+    #[test]
+    fn an_euicc_that_this_eum_may_not_make() {
+        let pki = pki(1);
+        let verifier = ChainVerifier::new(pki.ci_certificate()).unwrap();
+        let (eum, eum_key) = eum();
+        let other = Eid::with_check_digits("890860302022000000220000230229").unwrap();
+        let euicc_key = key("eUICC", 1, b"").unwrap();
+        let euicc = issue_euicc(other, &euicc_key, &eum, &eum_key).unwrap();
+        let refused = verifier.verify(&euicc, pki.eum_certificate(), NOW).map(|_| ());
+        assert!(matches!(refused, Err(ChainError::Range(_))), "{refused:?}");
     }
 }

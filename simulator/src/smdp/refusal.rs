@@ -61,3 +61,25 @@ impl From<ChainError> for Refusal {
         Self::new(known, error.to_string())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pki::VerifyError;
+
+    #[test]
+    fn each_mistake_of_a_chain_has_its_own_code() {
+        let wrong = || VerifyError::Signature { signer: "CI" };
+        for (error, code) in [
+            (ChainError::OtherCi, "8.11.1/3.9"),
+            (ChainError::Eum(wrong()), "8.1.2/6.1"),
+            (ChainError::EumTime, "8.1.2/6.3"),
+            (ChainError::Euicc(wrong()), "8.1.3/6.1"),
+            (ChainError::EuiccTime, "8.1.3/6.3"),
+            (ChainError::Range(wrong()), "8.1.4/6.1"),
+        ] {
+            let Refusal(found) = error.into();
+            assert_eq!(format!("{}/{}", found.subject, found.reason), code);
+        }
+    }
+}
