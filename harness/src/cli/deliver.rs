@@ -155,17 +155,17 @@ fn line(delivery: &Delivery) -> String {
         line.push_str(event.name());
     }
     if let Some(iccid) = &delivery.iccid {
-        line.push_str(&format!(" of {iccid}"));
+        line.extend([" of ", &iccid.to_string()]);
     }
     if !delivery.address.is_empty() {
-        line.push_str(&format!(" to {}", delivery.address));
+        line.extend([" to ", &delivery.address]);
     }
-    line.push_str(&format!(": {}", delivery.outcome));
+    line.extend([": ", &delivery.outcome.to_string()]);
     match &delivery.removal {
         Removal::Removed => line.push_str(", removed"),
         Removal::Kept if delivery.is_acknowledged() => line.push_str(", kept on the card"),
         Removal::Kept => {}
-        Removal::Failed { reason } => line.push_str(&format!(", not removed: {reason}")),
+        Removal::Failed { reason } => line.extend([", not removed: ", reason.as_str()]),
     }
     line
 }

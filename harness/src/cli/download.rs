@@ -39,6 +39,7 @@ pub(super) struct DownloadArgs {
     default_smdp: bool,
     /// Ask an SM-DS instead: this one, or the root SM-DS of the card
     #[arg(long, value_name = "ADDRESS", conflicts_with = "code", num_args = 0..=1)]
+    #[expect(clippy::option_option, reason = "absent, without a value, with a value")]
     smds: Option<Option<String>>,
     /// What the operator gave beside the activation code
     #[arg(long, value_name = "TEXT")]

@@ -112,16 +112,13 @@ fn allows(rule: &[u8], operation: Operation, satisfied: &impl Fn(u8) -> bool) ->
             Tag(0x81..=0x8F) => Some(false),
             _ => None,
         };
-        match mode {
-            Some(named) => {
-                applies = named || (behind_mode && applies);
-                behind_mode = true;
-            }
-            None => {
-                behind_mode = false;
-                if applies && holds(element, satisfied, MAX_DEPTH) {
-                    return true;
-                }
+        if let Some(named) = mode {
+            applies = named || (behind_mode && applies);
+            behind_mode = true;
+        } else {
+            behind_mode = false;
+            if applies && holds(element, satisfied, MAX_DEPTH) {
+                return true;
             }
         }
     }

@@ -183,7 +183,7 @@ impl FileSystem {
     pub fn create_link(
         &mut self,
         parent: FileHandle,
-        spec: LinkSpec,
+        spec: &LinkSpec,
         target: FileHandle,
     ) -> Result<FileHandle, FileSystemError> {
         // A link to a link shows the same file, so that nothing can go in circles.

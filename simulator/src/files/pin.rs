@@ -74,6 +74,7 @@ pub(super) struct Secret {
 
 /// A PIN and what is known of it since the last reset.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Pin {
     pub(super) secret: Secret,
     pub(super) puk: Option<u8>,

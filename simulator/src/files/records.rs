@@ -302,7 +302,7 @@ mod tests {
         let mut read = |mode| {
             files
                 .read_record(&mut position, mode)
-                .map_or_else(|status| status.to_string().into_bytes(), |record| record)
+                .unwrap_or_else(|status| status.to_string().into_bytes())
         };
         assert_eq!(read(RecordMode::Absolute(0)), b"6A83", "no record is current");
         assert_eq!(read(RecordMode::Next), b"abcd");
@@ -322,7 +322,7 @@ mod tests {
         let update = |files: &mut FileSystem, position: &mut Position, bytes: &[u8]| {
             files
                 .update_record(position, RecordMode::Absolute(2), bytes)
-                .map_or_else(|status| status.get(), |()| 0x9000)
+                .map_or_else(StatusWord::get, |()| 0x9000)
         };
         assert_eq!(update(&mut files, &mut position, b"wxyz"), 0x6982);
         files = verified();

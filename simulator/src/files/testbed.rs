@@ -21,6 +21,7 @@ const RULES: [&str; 4] = [
     "800101900080011AA406830181950108",
 ];
 
+#[expect(clippy::unnecessary_wraps, reason = "as the specifications of files want it")]
 pub(super) fn rule(record: u8) -> Option<SecurityRule> {
     Some(SecurityRule { file: 0x2F06, record })
 }
@@ -107,7 +108,7 @@ pub(super) fn files() -> FileSystem {
         sfi: None,
         security: None,
     };
-    files.create_link(telecom, link, target).unwrap();
+    files.create_link(telecom, &link, target).unwrap();
     files.create_directory(usim, DirectorySpec::new(0x5F3B)).unwrap();
     files
 }
@@ -125,5 +126,5 @@ pub(super) fn pin_command(
         files.compare(place, values[0])?;
         files.carry_out(from, reference, command, values.get(1).copied())
     });
-    result.map_or_else(|status| status.get(), |()| 0x9000)
+    result.map_or_else(signoff_protocol::apdu::StatusWord::get, |()| 0x9000)
 }

@@ -31,7 +31,8 @@ pub(crate) fn load_bound_profile_package(
     let (mut load, taken) = match std::mem::take(around.rsp) {
         Session::Prepared(prepared) if starts => match Load::start(*prepared, euicc, segment) {
             Ok(load) => (Box::new(load), Ok(())),
-            Err((session, failure)) => {
+            Err(back) => {
+                let (session, failure) = *back;
                 refuse(euicc, &session, None, failure, out)?;
                 *around.rsp = Session::Failed(Box::new(session));
                 return Ok(Effect::Changed);

@@ -67,7 +67,7 @@ impl Load {
         prepared: Prepared,
         euicc: &Euicc,
         segment: &[u8],
-    ) -> Result<Self, (Authenticated, Failure)> {
+    ) -> Result<Self, Box<(Authenticated, Failure)>> {
         match initialise(&prepared, euicc, segment) {
             Ok((bsp, remaining)) => Ok(Self {
                 authenticated: prepared.authenticated,
@@ -79,7 +79,7 @@ impl Load {
             }),
             Err(reason) => {
                 let failure = Failure::new(BppCommandId::InitialiseSecureChannel, reason);
-                Err((prepared.authenticated, failure))
+                Err(Box::new((prepared.authenticated, failure)))
             }
         }
     }

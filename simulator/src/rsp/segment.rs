@@ -48,7 +48,7 @@ impl Failure {
 /// The length that the header of `tag` announces, and what is there of the value.
 pub(super) fn header(bytes: &[u8], tag: Tag) -> Option<(usize, &[u8])> {
     let (found, value) = match Tlv::parse(bytes) {
-        Ok((tlv, rest)) if rest.is_empty() => {
+        Ok((tlv, [])) => {
             return (tlv.tag() == tag).then_some((tlv.value().len(), tlv.value()));
         }
         Ok(_) => return None,

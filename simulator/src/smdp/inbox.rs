@@ -244,7 +244,7 @@ mod tests {
         for record in records {
             again.restore(&record.key, &record.value.unwrap()).unwrap();
         }
-        assert_eq!(again.list(), [first.clone()]);
+        assert_eq!(again.list(), std::slice::from_ref(&first));
         assert!(again.is_known(first.eid.unwrap(), SeqNumber::new(0), &[1; 32]));
         assert!(!again.is_known(first.eid.unwrap(), SeqNumber::new(0), &[2; 32]));
         assert_eq!(again.next(), 1);

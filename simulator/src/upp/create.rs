@@ -166,7 +166,7 @@ impl Creator {
             sfi: sfi.filter(|_| wanted),
             security,
         };
-        Ok(self.files.create_link(parent, spec, target)?)
+        Ok(self.files.create_link(parent, &spec, target)?)
     }
 
     /// Skips bytes.
@@ -294,9 +294,8 @@ fn kind(fcp: &Fcp, row: Option<&Row>) -> Result<FileKind, Refused> {
             let record = descriptor
                 .and_then(signoff_protocol::saip::FileDescriptor::record_length)
                 .unwrap_or(u16::from(template_record));
-            let record = match u8::try_from(record) {
-                Ok(record @ 1..) => record,
-                _ => return Err(Refused::value("records not of 1 to 255 bytes")),
+            let Ok(record @ 1..) = u8::try_from(record) else {
+                return Err(Refused::value("records not of 1 to 255 bytes"));
             };
             let count = match fcp.file_size {
                 None => u32::from(template_count),

@@ -31,7 +31,7 @@ struct Reader {
 
 impl Reader {
     fn file(&mut self, path: &[u16], fcp: &Fcp) {
-        let structure = fcp.file_descriptor.as_ref().and_then(|own| own.structure());
+        let structure = fcp.file_descriptor.as_ref().and_then(signoff_protocol::saip::FileDescriptor::structure);
         if fcp.link_path.is_some() {
             self.links += 1;
         } else if let (Some(size), true) = (fcp.file_size, structure != Some(FileStructure::BerTlv)) {
@@ -137,7 +137,7 @@ fn check_content(files: &FileSystem, reader: &Reader) {
     }
 }
 
-fn ts48(folder: &PathBuf, name: &str) -> (Vec<ProfileElement>, Installed) {
+fn ts48(folder: &std::path::Path, name: &str) -> (Vec<ProfileElement>, Installed) {
     let path = folder.join("ts48").join(name);
     let upp = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let package = decoded(&upp);

@@ -17,8 +17,8 @@ pub(super) const HEAD_TIME: Duration = Duration::from_secs(15);
 /// Time to send a body.
 pub(super) const BODY_TIME: Duration = Duration::from_secs(15);
 /// Longest delay that a fault may ask for.
-pub(super) const DELAY: Duration = Duration::from_secs(120);
+pub(super) const DELAY: Duration = Duration::from_mins(2);
 /// Time of one connection from its beginning to its end.
-pub(super) const CONNECTION: Duration = Duration::from_secs(300);
+pub(super) const CONNECTION: Duration = Duration::from_mins(5);
 /// Time that what is under way gets when the server ends.
 pub(super) const END: Duration = Duration::from_secs(2);

@@ -104,7 +104,7 @@ impl HttpsServer {
         });
         let thread = std::thread::Builder::new()
             .name("signoff-https".to_owned())
-            .spawn(move || run(runtime, listeners, &origin, ended))
+            .spawn(move || run(runtime, listeners, &origin, &ended))
             .map_err(HttpsError::Thread)?;
         Ok(Self {
             addresses,
@@ -155,7 +155,7 @@ fn run(
     runtime: Runtime,
     listeners: Vec<(TcpListener, String, bool)>,
     origin: &Arc<Origin>,
-    ended: watch::Receiver<bool>,
+    ended: &watch::Receiver<bool>,
 ) {
     let places = Arc::new(Semaphore::new(limits::CONNECTIONS));
     runtime.block_on(async {
