@@ -4,6 +4,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::print_stdout,
     reason = "a benchmark whose download fails must stop"
 )]
 
@@ -46,6 +47,11 @@ const SEED: u64 = 1;
 const SESSIONS: usize = 1000;
 const THREADS: usize = 2;
 
+/// Sixty entries of a list in YAML.
+fn list(entry: impl Fn(usize) -> String) -> String {
+    (0..60).map(entry).collect::<Vec<_>>().join(", ")
+}
+
 /// An SM-DP+ with released profiles of about 12 KiB, as those of test profiles have.
 fn smdp(profiles: usize) -> Smdp {
     let mut yaml = format!("about: A bench.\naddresses: [{HOST}]\nprofiles:\n");
@@ -55,12 +61,8 @@ fn smdp(profiles: usize) -> Smdp {
             "  - state: released\n    matching_id: \"{number}\"\n    profile: {{name: p{number}, iccid: \
              \"89882119{number:011}\", imsi: \"901700000000011\", service_provider_name: Travel, profile_name: Data, \
              contacts: [{}], messages: [{}]}}\n",
-            (0..60)
-                .map(|entry| format!("{{name: Contact number {entry}, number: \"+3200000{entry:04}\"}}, "))
-                .collect::<String>(),
-            (0..60)
-                .map(|entry| format!("{{number: \"+3200000{entry:04}\", text: {}}}, ", "Arrived. ".repeat(16).trim()))
-                .collect::<String>(),
+            list(|entry| format!("{{name: Contact number {entry}, number: \"+3200000{entry:04}\"}}")),
+            list(|entry| format!("{{number: \"+3200000{entry:04}\", text: {}}}", "Arrived. ".repeat(16).trim())),
         )
         .unwrap();
     }

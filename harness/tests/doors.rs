@@ -133,15 +133,16 @@ fn a_program_that_speaks_lpac_stdio_finds_the_card_as_the_last_one_left_it() {
     for result in ["00", "01"] {
         let output = run_program(folder.path(), &script(&PROGRAM));
         let text = String::from_utf8(output.stdout).expect("text");
-        let want: String = [
-            r#"{"ecode":0}"#.to_owned(),
-            r#"{"ecode":1}"#.to_owned(),
-            format!(r#"{{"ecode":0,"data":"BF330380 01{result}9000"}}"#).replace(' ', ""),
-            r#"{"ecode":0}"#.to_owned(),
+        let got = |payload: &str| format!(r#"got {{"type":"apdu","payload":{payload}}}"#);
+        let deleted = format!(r#"{{"ecode":0,"data":"BF33038001{result}9000"}}"#);
+        let want = [
+            r#"{"ecode":0}"#,
+            r#"{"ecode":1}"#,
+            deleted.as_str(),
+            r#"{"ecode":0}"#,
         ]
-        .iter()
-        .map(|payload| format!("got {{\"type\":\"apdu\",\"payload\":{payload}}}\n"))
-        .collect();
+        .map(got);
+        let text: Vec<&str> = text.lines().collect();
         assert_eq!(text, want);
         assert_eq!(output.status.code(), Some(0));
     }

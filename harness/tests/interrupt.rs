@@ -6,6 +6,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::disallowed_methods,
+    clippy::indexing_slicing,
     reason = "helpers of tests fail the test by a panic"
 )]
 

@@ -1,11 +1,7 @@
 //! A modem that one process serves, and the flows that another one runs on it by its path, as on any modem.
 
 #![cfg(unix)]
-#![expect(
-    clippy::expect_used,
-    clippy::disallowed_methods,
-    reason = "helpers of tests fail the test by a panic"
-)]
+#![expect(clippy::expect_used, reason = "helpers of tests fail the test by a panic")]
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;

@@ -238,13 +238,12 @@ impl World {
                     loaded.map(|loaded| self.profiles[index].loaded = Some(loaded)),
                 )
             }
-            "downloaded" => match self.profiles[index].loaded.take() {
-                Some(loaded) => {
+            "downloaded" => {
+                if let Some(loaded) = self.profiles[index].loaded.take() {
                     let result = self.euicc.result(&loaded, success()).to_der();
                     ("installed", self.deliver(&smdp, &result))
-                }
-                // The package was lost on its way: once more.
-                None => {
+                } else {
+                    // The package was lost on its way: once more.
                     let matching_id = self.profiles[index].matching_id.clone();
                     let loaded = self.euicc.download(&smdp, Some(&matching_id));
                     (
@@ -252,7 +251,7 @@ impl World {
                         loaded.map(|loaded| self.profiles[index].loaded = Some(loaded)),
                     )
                 }
-            },
+            }
             _ => {
                 let (event, state) = match self.chance.below(3) {
                     0 => (Event::Enable, "enabled"),

@@ -1,10 +1,6 @@
 //! What is left on paper of a run: one removal that works, one that is refused, and each way in which one can break.
 
-#![expect(
-    clippy::expect_used,
-    clippy::disallowed_methods,
-    reason = "helpers of tests fail the test by a panic"
-)]
+#![expect(clippy::expect_used, reason = "helpers of tests fail the test by a panic")]
 
 use std::process::Command;
 

@@ -414,7 +414,10 @@ impl<'a> Installer<'a> {
                         cursor = None;
                     }
                     FileCommand::CreateFcp(fcp) => {
-                        let structure = fcp.file_descriptor.as_ref().and_then(signoff_protocol::saip::FileDescriptor::structure);
+                        let structure = fcp
+                            .file_descriptor
+                            .as_ref()
+                            .and_then(signoff_protocol::saip::FileDescriptor::structure);
                         if structure == Some(FileStructure::Directory) {
                             let made = self.creator.directory(Some(directory), None, fcp)?;
                             if fcp.link_path.is_none() {

@@ -113,7 +113,7 @@ fn a_download_from_such_a_server() {
         panic!("{answer:?}");
     };
     let otpk = euicc_signed2.value.euicc_otpk;
-    let package = server.bind_on(Curve::BrainpoolP256r1, &otpk, &Package::new(), |message| {
+    let package = Server::bind_on(Curve::BrainpoolP256r1, &otpk, &Package::new(), |message| {
         sign(&pb, message)
     });
     assert_eq!(outcome(&device.load(&package.segments())), "success");

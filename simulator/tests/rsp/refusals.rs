@@ -87,7 +87,7 @@ fn authenticate_server() {
     check(
         "personality: {stuck: true}",
         Code::UndefinedError,
-        |server, challenge| server.authenticate(challenge),
+        Server::authenticate,
     );
 }
 

@@ -71,13 +71,13 @@ fn initialise_secure_channel() {
         package.transaction_id = TransactionId::from_bytes(&[1, 2]).unwrap();
     });
     check("", &of("unsupportedRemoteOperationType"), |package| {
-        package.remote_op_id = 2
+        package.remote_op_id = 2;
     });
     check("", &of("unsupportedCrtValues"), |package| {
-        package.template.key_type = 0x80
+        package.template.key_type = 0x80;
     });
     check("", &of("unsupportedCrtValues"), |package| {
-        package.template.key_len = 0x20
+        package.template.key_len = 0x20;
     });
     check("", &of("incorrectInputValues"), |package| {
         package.smdp_otpk = Some([&[4][..], &[0x11; 64]].concat());
@@ -99,7 +99,7 @@ fn initialise_secure_channel() {
 fn configure_isdp() {
     let of = |reason: &str| format!("configureISDP: {reason}");
     check("", &of("incorrectInputValues"), |package| {
-        package.configure = vec![0xBF, 0x25, 0]
+        package.configure = vec![0xBF, 0x25, 0];
     });
     check("", &of("incorrectInputValues"), |package| {
         package.configure = ConfigureIsdpRequest {

@@ -169,13 +169,12 @@ impl Server {
     }
 
     pub(crate) fn bind(&self, euicc_otpk: &[u8], package: &Package) -> BoundProfilePackage {
-        self.bind_on(Curve::P256, euicc_otpk, package, |message| {
+        Self::bind_on(Curve::P256, euicc_otpk, package, |message| {
             self.pki.dp_pb().sign(message).to_vec()
         })
     }
 
     pub(crate) fn bind_on(
-        &self,
         curve: Curve,
         euicc_otpk: &[u8],
         package: &Package,

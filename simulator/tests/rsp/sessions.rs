@@ -34,7 +34,9 @@ fn a_profile_is_installed_and_reported() {
 
     let told = |device: &mut Device| -> Vec<(u32, String)> {
         let pending = device.pending();
-        let metadata = pending.iter().map(|pending| pending.metadata());
+        let metadata = pending
+            .iter()
+            .map(signoff_protocol::notification::PendingNotification::metadata);
         metadata
             .map(|metadata| {
                 (
@@ -129,7 +131,7 @@ fn a_confirmation_code_is_passed_on_where_it_is_needed() {
             .unwrap();
         match PrepareDownloadResponse::from_der(&answer).unwrap() {
             PrepareDownloadResponse::Ok { euicc_signed2, .. } => {
-                assert_eq!(euicc_signed2.value.hash_cc, want)
+                assert_eq!(euicc_signed2.value.hash_cc, want);
             }
             error @ PrepareDownloadResponse::Error { .. } => panic!("{error:?}"),
         }

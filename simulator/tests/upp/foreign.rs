@@ -31,7 +31,10 @@ struct Reader {
 
 impl Reader {
     fn file(&mut self, path: &[u16], fcp: &Fcp) {
-        let structure = fcp.file_descriptor.as_ref().and_then(signoff_protocol::saip::FileDescriptor::structure);
+        let structure = fcp
+            .file_descriptor
+            .as_ref()
+            .and_then(signoff_protocol::saip::FileDescriptor::structure);
         if fcp.link_path.is_some() {
             self.links += 1;
         } else if let (Some(size), true) = (fcp.file_size, structure != Some(FileStructure::BerTlv)) {

@@ -86,7 +86,7 @@ impl Session<'_> {
         };
         match (found, missing) {
             (Found::Result(result), _) => outcome(&result, &metadata, true)
-                .ok_or_else(|| Stop::unreadable("the result", "of the eUICC")),
+                .ok_or_else(|| Stop::unreadable("the result", &"of the eUICC")),
             (Found::Listed, _) => Ok(DownloadOutcome::Unknown {
                 reason: format!(
                     "the eUICC lists the profile {} and has no result of this session",

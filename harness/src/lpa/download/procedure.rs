@@ -135,7 +135,7 @@ impl Session<'_> {
                 device_info: self.request.device.clone(),
                 unknown: Unknown::none(),
             },
-            ..read_proof(&proof).map_err(|error| Stop::unreadable("the proof", error))?
+            ..read_proof(&proof).map_err(|error| Stop::unreadable("the proof", &error))?
         };
         let own = |refusal| Stop::Own(refusal, CancelSessionReason::UndefinedReason);
         checks::server_signed(&request.server_signed1.value, server, &proof.transaction_id).map_err(own)?;
@@ -239,12 +239,12 @@ fn read_proof(proof: &InitiateAuthenticationResult) -> Result<AuthenticateServer
 /// The parts of the SM-DP+'s offer.
 fn read_offer(offer: &AuthenticateClientResult, session: &TransactionId) -> Result<Offered, Stop> {
     let metadata = StoreMetadataRequest::from_der(&offer.profile_metadata)
-        .map_err(|error| Stop::unreadable("profileMetadata", error))?;
+        .map_err(|error| Stop::unreadable("profileMetadata", &error))?;
     let read = || -> Result<Signed<SmdpSigned2>, DecodeError> {
         let signed = Tlv::parse_exact(&offer.smdp_signed2)?;
         Signed::read(signed, Tlv::parse_exact(&offer.smdp_signature2)?)
     };
-    let signed = read().map_err(|error| Stop::unreadable("smdpSigned2", error))?;
+    let signed = read().map_err(|error| Stop::unreadable("smdpSigned2", &error))?;
     checks::same_transaction(&signed.value.transaction_id, session)
         .map_err(|refusal| Stop::Own(refusal, CancelSessionReason::UndefinedReason))?;
     Ok(Offered {

@@ -58,7 +58,7 @@ impl From<Es9pError> for Stop {
 
 impl Stop {
     /// Something from the server that cannot be read.
-    pub(super) fn unreadable(what: &'static str, reason: impl ToString) -> Self {
+    pub(super) fn unreadable(what: &'static str, reason: &impl ToString) -> Self {
         let reason = reason.to_string();
         Self::Own(
             LpaRefusal::Unreadable { what, reason },

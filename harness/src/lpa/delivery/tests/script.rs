@@ -27,6 +27,10 @@ struct State {
     received: Vec<(String, u32)>,
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what is scripted is an answer or an error"
+)]
 pub(super) fn answer(status: u16, body: &str) -> Answer {
     Ok(Es9pAnswer {
         status,
@@ -83,7 +87,7 @@ impl Es9p for Script {
         state.received.push((address.clone(), seq_number));
         let next = state.next.get_mut(&address).and_then(VecDeque::pop_front);
         let answer = next.or_else(|| state.always.get(&address).cloned());
-        let answer = answer.unwrap_or_else(|| answer_204());
+        let answer = answer.unwrap_or_else(answer_204);
         ready(answer.map_err(|cause| Es9pError::new(server, path, cause))).boxed()
     }
 }

@@ -231,6 +231,10 @@ fn status(status: StatusWord) -> ResponseApdu {
     }
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what is scripted is an answer or an error"
+)]
 fn data(data: Vec<u8>) -> Result<ResponseApdu, TransportError> {
     Ok(ResponseApdu {
         data,

@@ -3,6 +3,7 @@
 
 mod card;
 mod endings;
+mod engines;
 mod server;
 mod successes;
 mod world;

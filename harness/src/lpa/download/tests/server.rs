@@ -189,6 +189,10 @@ impl Does {
     }
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "what is scripted is an answer or an error"
+)]
 fn json<T: Serialize>(message: &T) -> Result<Es9pAnswer, Es9pCause> {
     Ok(Es9pAnswer {
         status: 200,
