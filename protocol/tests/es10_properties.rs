@@ -124,67 +124,135 @@ fn insert_child(der: &[u8], element: &[u8], place: Index) -> Option<Vec<u8>> {
     Some(writer.into_bytes())
 }
 
+/// What a property sees beside the message.
+#[derive(Clone, Debug)]
+struct Around {
+    bytes: Vec<u8>,
+    plan: Vec<Damage>,
+    place: Index,
+}
+
+type Property<T> = fn(T, Around) -> Result<(), TestCaseError>;
+
+/// Draws messages of one type for one property. All properties of a type share what is compiled here: with a runner
+/// for each of them the compiler takes minutes.
+fn check<T>(name: &str, property: Property<T>)
+where
+    T: Arbitrary + Clone + std::fmt::Debug + 'static,
+{
+    let around = (any::<Vec<u8>>(), damage(), any::<Index>());
+    let drawn = (
+        any::<T>(),
+        around.prop_map(|(bytes, plan, place)| Around { bytes, plan, place }),
+    )
+        .boxed();
+    let mut config = ProptestConfig::with_source_file(file!());
+    config.test_name = Some(Box::leak(name.to_owned().into_boxed_str()));
+    let mut runner = proptest::test_runner::TestRunner::new(config);
+    if let Err(error) = runner.run(&drawn, |(message, around)| property(message, around)) {
+        panic!("{error}\n{runner}");
+    }
+}
+
+fn is_read_back<T>(message: T, _: Around) -> Result<(), TestCaseError>
+where
+    T: Encode + Decode + PartialEq + std::fmt::Debug,
+{
+    prop_assert_eq!(T::from_der(&message.to_der()), Ok(message));
+    Ok(())
+}
+
+fn means_the_same_with_lax_lengths<T: Encode + Decode>(
+    message: T,
+    around: Around,
+) -> Result<(), TestCaseError> {
+    let der = message.to_der();
+    let mut lax = Vec::new();
+    loosen(
+        Tlv::parse_exact(&der).unwrap(),
+        &mut around.bytes.into_iter(),
+        &mut lax,
+    );
+    prop_assert_eq!(T::from_der(&lax).map(|read| read.to_der()), Ok(der));
+    Ok(())
+}
+
+fn damaged_is_refused_or_has_a_canonical_form<T: Encode + Decode>(
+    message: T,
+    around: Around,
+) -> Result<(), TestCaseError> {
+    let mut bytes = message.to_der();
+    apply(&around.plan, &mut bytes);
+    if let Ok(read) = T::from_der(&bytes) {
+        let canonical = read.to_der();
+        prop_assert_eq!(T::from_der(&canonical).map(|again| again.to_der()), Ok(canonical));
+    }
+    Ok(())
+}
+
+fn of_any_bytes_does_not_panic<T: Encode + Decode>(message: T, around: Around) -> Result<(), TestCaseError> {
+    let _read = T::from_der(&around.bytes);
+    let tag = Tlv::parse_exact(&message.to_der()).unwrap().tag();
+    let mut writer = Writer::new();
+    writer.primitive(tag, &around.bytes);
+    let _read = T::from_der(&writer.into_bytes());
+    Ok(())
+}
+
 macro_rules! properties {
     ($($name:ident: $type:ty),+ $(,)?) => {$(
         mod $name {
             use super::*;
 
-            proptest! {
-                #[test]
-                fn is_read_back(message: $type) {
-                    prop_assert_eq!(<$type>::from_der(&message.to_der()), Ok(message));
-                }
+            #[test]
+            fn is_read_back() {
+                check::<$type>(concat!(stringify!($name), "::is_read_back"), super::is_read_back);
+            }
 
-                #[test]
-                fn means_the_same_with_lax_lengths(message: $type, extra: Vec<u8>) {
-                    let der = message.to_der();
-                    let mut lax = Vec::new();
-                    loosen(Tlv::parse_exact(&der).unwrap(), &mut extra.into_iter(), &mut lax);
-                    let read = <$type>::from_der(&lax);
-                    prop_assert_eq!(read.as_ref().map(Encode::to_der), Ok(der));
-                }
+            #[test]
+            fn means_the_same_with_lax_lengths() {
+                let name = concat!(stringify!($name), "::means_the_same_with_lax_lengths");
+                check::<$type>(name, super::means_the_same_with_lax_lengths);
+            }
 
-                #[test]
-                fn damaged_is_refused_or_has_a_canonical_form(message: $type, plan in damage()) {
-                    let mut bytes = message.to_der();
-                    apply(&plan, &mut bytes);
-                    if let Ok(read) = <$type>::from_der(&bytes) {
-                        let canonical = read.to_der();
-                        prop_assert_eq!(<$type>::from_der(&canonical).map(|again| again.to_der()), Ok(canonical));
-                    }
-                }
+            #[test]
+            fn damaged_is_refused_or_has_a_canonical_form() {
+                let name = concat!(stringify!($name), "::damaged_is_refused_or_has_a_canonical_form");
+                check::<$type>(name, super::damaged_is_refused_or_has_a_canonical_form);
+            }
 
-                #[test]
-                fn of_any_bytes_does_not_panic(bytes: Vec<u8>, message: $type) {
-                    let _ = <$type>::from_der(&bytes);
-                    let tag = Tlv::parse_exact(&message.to_der()).unwrap().tag();
-                    let mut writer = Writer::new();
-                    writer.primitive(tag, &bytes);
-                    let _ = <$type>::from_der(&writer.into_bytes());
-                }
+            #[test]
+            fn of_any_bytes_does_not_panic() {
+                let name = concat!(stringify!($name), "::of_any_bytes_does_not_panic");
+                check::<$type>(name, super::of_any_bytes_does_not_panic);
             }
         }
     )+};
 }
 
 macro_rules! keeps_unknown {
-    ($($name:ident: $type:ty),+ $(,)?) => {
-        proptest! {$(
-            #[test]
-            fn $name(message: $type, value: Vec<u8>, place: Index) {
+    ($($name:ident: $type:ty),+ $(,)?) => {$(
+        #[test]
+        fn $name() {
+            check::<$type>(concat!("unknown_elements_survive_in::", stringify!($name)), |message, around| {
                 let mut writer = Writer::new();
-                writer.primitive(Tag(0xDF02), &value);
+                writer.primitive(Tag(0xDF02), &around.bytes);
                 let element = writer.into_bytes();
-                let bytes = insert_child(&message.to_der(), &element, place).unwrap();
+                let bytes = insert_child(&message.to_der(), &element, around.place).unwrap();
                 let read = <$type>::from_der(&bytes).unwrap();
-                prop_assert_eq!(read.unknown.find(Tag(0xDF02)).map(|kept| kept.raw().to_vec()), Some(element.clone()));
-                let again = read.to_der();
-                prop_assert_eq!(again.len(), bytes.len());
-                let found = Tlv::parse_exact(&again).unwrap().find(Tag(0xDF02)).unwrap();
-                prop_assert_eq!(found.map(|kept| kept.raw().to_vec()), Some(element));
-            }
-        )+}
-    };
+                survives(&element, bytes.len(), read.unknown.find(Tag(0xDF02)), &read.to_der())
+            });
+        }
+    )+};
+}
+
+/// The element was kept, and is written again.
+fn survives(element: &[u8], size: usize, kept: Option<Tlv<'_>>, again: &[u8]) -> Result<(), TestCaseError> {
+    prop_assert_eq!(kept.map(|kept| kept.raw()), Some(element));
+    prop_assert_eq!(again.len(), size);
+    let found = Tlv::parse_exact(again).unwrap().find(Tag(0xDF02)).unwrap();
+    prop_assert_eq!(found.map(|kept| kept.raw()), Some(element));
+    Ok(())
 }
 
 properties! {

@@ -87,7 +87,12 @@ impl DeviceArgs {
             let file = self.card.file()?;
             names = Names::of(&file);
             let declared = file.profiles.iter().filter(|profile| profile.expendable);
-            expendable = expendable.or(Expendable::of(declared.map(|profile| profile.iccid)));
+            expendable = if file.profiles.iter().all(|profile| profile.expendable) {
+                // A simulated card that protects nothing: what was downloaded since may be lost, too.
+                Expendable::All
+            } else {
+                expendable.or(Expendable::of(declared.map(|profile| profile.iccid)))
+            };
             if target == Target::Sim {
                 let card = self.card.card(&file)?;
                 roots.extend(card.pki().map(|pki| pki.ci_certificate().to_vec()));
