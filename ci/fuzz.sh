@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Fuzzes the codecs and engines that take bytes from outside: ci/fuzz.sh [SECONDS per target, 60 without].
+# Needs a C++ compiler for libFuzzer, installed from Debian where it is missing; installs cargo-fuzz likewise. A
+# stable toolchain is enough: the targets are instrumented for coverage without a sanitizer, and the project has no
+# unsafe code that one would watch. A finding is left in fuzz/artifacts/.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+seconds=${1:-60}
+fuzz_version=0.13.2
+targets=(es10 bpp upp es9p)
+
+if ! command -v c++ >/dev/null 2>&1; then
+    apt-get update -qq && apt-get install --yes --no-install-recommends g++ >/dev/null
+fi
+command -v cargo-fuzz >/dev/null 2>&1 || cargo install --quiet --locked "cargo-fuzz@$fuzz_version"
+
+# libFuzzer writes what it learns into the first corpus; ours stays as it was committed.
+learned=$(mktemp -d)
+trap 'rm -rf "$learned"' EXIT
+
+cargo fuzz build --sanitizer none
+
+failed=0
+fuzz() {
+    local target=$1
+    mkdir -p "$learned/$target"
+    if cargo fuzz run --sanitizer none "$target" "$learned/$target" "fuzz/corpus/$target" -- \
+        -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1 \
+        >"$learned/$target.log" 2>&1; then
+        printf 'ok   %s: %s\n' "$target" \
+            "$(grep -E 'stat::number_of_executed_units|^Done ' "$learned/$target.log" | tr '\n' ' ')"
+    else
+        printf 'FAIL %s\n' "$target"
+        tail -40 "$learned/$target.log"
+        return 1
+    fi
+}
+
+# Two at a time, as on two cores.
+for ((i = 0; i < ${#targets[@]}; i += 2)); do
+    jobs_=()
+    for target in "${targets[@]:i:2}"; do
+        fuzz "$target" &
+        jobs_+=($!)
+    done
+    for job in "${jobs_[@]}"; do wait "$job" || failed=1; done
+done
+exit "$failed"
