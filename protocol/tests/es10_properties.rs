@@ -132,10 +132,11 @@ struct Around {
     place: Index,
 }
 
-type Property<T> = fn(T, Around) -> Result<(), TestCaseError>;
+type Property<T> = fn(&T, &Around) -> Result<(), TestCaseError>;
 
 /// Draws messages of one type for one property. All properties of a type share what is compiled here: with a runner
 /// for each of them the compiler takes minutes.
+#[expect(clippy::panic, reason = "a property that does not hold fails its test")]
 fn check<T>(name: &str, property: Property<T>)
 where
     T: Arbitrary + Clone + std::fmt::Debug + 'static,
@@ -149,28 +150,30 @@ where
     let mut config = ProptestConfig::with_source_file(file!());
     config.test_name = Some(Box::leak(name.to_owned().into_boxed_str()));
     let mut runner = proptest::test_runner::TestRunner::new(config);
-    if let Err(error) = runner.run(&drawn, |(message, around)| property(message, around)) {
+    if let Err(error) = runner.run(&drawn, |(message, around)| property(&message, &around)) {
         panic!("{error}\n{runner}");
     }
 }
 
-fn is_read_back<T>(message: T, _: Around) -> Result<(), TestCaseError>
+fn is_read_back<T>(message: &T, _: &Around) -> Result<(), TestCaseError>
 where
     T: Encode + Decode + PartialEq + std::fmt::Debug,
 {
-    prop_assert_eq!(T::from_der(&message.to_der()), Ok(message));
+    let read = T::from_der(&message.to_der());
+    prop_assert_eq!(read.as_ref(), Ok(message));
     Ok(())
 }
 
+#[expect(clippy::unwrap_used, reason = "what was encoded is an element")]
 fn means_the_same_with_lax_lengths<T: Encode + Decode>(
-    message: T,
-    around: Around,
+    message: &T,
+    around: &Around,
 ) -> Result<(), TestCaseError> {
     let der = message.to_der();
     let mut lax = Vec::new();
     loosen(
         Tlv::parse_exact(&der).unwrap(),
-        &mut around.bytes.into_iter(),
+        &mut around.bytes.iter().copied(),
         &mut lax,
     );
     prop_assert_eq!(T::from_der(&lax).map(|read| read.to_der()), Ok(der));
@@ -178,8 +181,8 @@ fn means_the_same_with_lax_lengths<T: Encode + Decode>(
 }
 
 fn damaged_is_refused_or_has_a_canonical_form<T: Encode + Decode>(
-    message: T,
-    around: Around,
+    message: &T,
+    around: &Around,
 ) -> Result<(), TestCaseError> {
     let mut bytes = message.to_der();
     apply(&around.plan, &mut bytes);
@@ -190,7 +193,12 @@ fn damaged_is_refused_or_has_a_canonical_form<T: Encode + Decode>(
     Ok(())
 }
 
-fn of_any_bytes_does_not_panic<T: Encode + Decode>(message: T, around: Around) -> Result<(), TestCaseError> {
+#[expect(clippy::unnecessary_wraps, reason = "as every property")]
+#[expect(clippy::unwrap_used, reason = "what was encoded is an element")]
+fn of_any_bytes_does_not_panic<T: Encode + Decode>(
+    message: &T,
+    around: &Around,
+) -> Result<(), TestCaseError> {
     let _read = T::from_der(&around.bytes);
     let tag = Tlv::parse_exact(&message.to_der()).unwrap().tag();
     let mut writer = Writer::new();
@@ -247,6 +255,7 @@ macro_rules! keeps_unknown {
 }
 
 /// The element was kept, and is written again.
+#[expect(clippy::unwrap_used, reason = "what was encoded is an element")]
 fn survives(element: &[u8], size: usize, kept: Option<Tlv<'_>>, again: &[u8]) -> Result<(), TestCaseError> {
     prop_assert_eq!(kept.map(|kept| kept.raw()), Some(element));
     prop_assert_eq!(again.len(), size);
