@@ -23,7 +23,7 @@ pub struct BoundProfilePackage {
 }
 
 impl BoundProfilePackage {
-    /// One ES10 command for each. See [`segments`], which cuts a package as it was received.
+    /// One ES10 command for each. See [`segments()`], which cuts a package as it was received.
     pub fn segments(&self) -> Vec<Vec<u8>> {
         let package = self.to_der();
         // What was encoded here has every part but perhaps the profile elements.

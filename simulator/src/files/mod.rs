@@ -1,6 +1,6 @@
 //! The files of the enabled profile, its PINs and its keys (ETSI TS 102 221 §8, §9, §11; 3GPP TS 31.102).
 //!
-//! An installer fills a [`FileSystem`]; SELECT moves the [`Position`] of a channel in it, the other commands
+//! An installer fills a [`FileSystem`]; SELECT moves the `Position` of a channel in it, the other commands
 //! work on what is selected, under the access rules that the files refer to.
 
 mod access;

@@ -1,6 +1,6 @@
 //! Remote SIM provisioning: how a profile gets into the eUICC (SGP.22 §2.6, §3.1).
 //!
-//! [`OneTimeKey`] agrees on a secret, [`derive`] makes [`SessionKeys`] of it, and [`Bsp`] protects or opens the
+//! [`OneTimeKey`] agrees on a secret, [`derive()`] makes [`SessionKeys`] of it, and [`Bsp`] protects or opens the
 //! parts of a bound profile package with them. Both ends use the same code, so each step is also checked against
 //! bytes that others produced.
 //!

@@ -1,8 +1,8 @@
 //! Profile packages: what the YAML of a card says becomes an unprotected profile package (UPP), and a UPP becomes
 //! a file system with PINs and keys (TCA eUICC Profile Package: Interoperable Format Technical Specification).
 //!
-//! [`install`] knows the files of the [`template`]s and answers as an eUICC does, with the status of each profile
-//! element that it could not take; [`build`] writes the packages of simulated profiles.
+//! [`install()`] knows the files of the templates and answers as an eUICC does, with the status of each profile
+//! element that it could not take; [`build()`] writes the packages of simulated profiles.
 
 mod build;
 mod create;

@@ -76,7 +76,7 @@ pub struct TuakParameters {
     pub key: Vec<u8>,
     /// TOPc
     pub topc: [u8; 32],
-    /// How often Keccak-f[1600] runs, at least once.
+    /// How often `Keccak-f[1600]` runs, at least once.
     pub iterations: u8,
     /// Bytes of RES: 4, 8, 16 or 32.
     pub res_bytes: u8,
