@@ -8,7 +8,6 @@
     reason = "a benchmark whose download fails must stop"
 )]
 
-use std::fmt::Write as _;
 use std::hint::black_box;
 use std::sync::Arc;
 
@@ -47,26 +46,36 @@ const SEED: u64 = 1;
 const SESSIONS: usize = 1000;
 const THREADS: usize = 2;
 
-/// Sixty entries of a list in YAML.
-fn list(entry: impl Fn(usize) -> String) -> String {
-    (0..60).map(entry).collect::<Vec<_>>().join(", ")
+/// Entries of a list in YAML.
+fn list(count: usize, entry: impl Fn(usize) -> String) -> String {
+    (0..count).map(entry).collect::<Vec<_>>().join(", ")
 }
 
 /// An SM-DP+ with released profiles of about 12 KiB, as those of test profiles have.
 fn smdp(profiles: usize) -> Smdp {
-    let mut yaml = format!("about: A bench.\naddresses: [{HOST}]\nprofiles:\n");
-    for number in 0..profiles {
-        write!(
-            yaml,
-            "  - state: released\n    matching_id: \"{number}\"\n    profile: {{name: p{number}, iccid: \
-             \"89882119{number:011}\", imsi: \"901700000000011\", service_provider_name: Travel, profile_name: Data, \
-             contacts: [{}], messages: [{}]}}\n",
-            list(|entry| format!("{{name: Contact number {entry}, number: \"+3200000{entry:04}\"}}")),
-            list(|entry| format!("{{number: \"+3200000{entry:04}\", text: {}}}", "Arrived. ".repeat(16).trim())),
-        )
-        .unwrap();
-    }
-    let file = SmdpFile::parse(&yaml).unwrap();
+    let yaml = format!(
+        "about: A bench.\naddresses: [{HOST}]\nprofiles:\n  - state: released\n    profile: {{name: p0, iccid: \
+         \"8988211900000000000\", imsi: \"901700000000011\", service_provider_name: Travel, profile_name: Data, \
+         contacts: [{}], messages: [{}]}}\n",
+        list(60, |entry| format!(
+            "{{name: Contact number {entry}, number: \"+3200000{entry:04}\"}}"
+        )),
+        list(42, |entry| format!(
+            "{{number: \"+3200000{entry:04}\", text: {}}}",
+            "Arrived. ".repeat(16).trim()
+        )),
+    );
+    let mut file = SmdpFile::parse(&yaml).unwrap();
+    let first = file.profiles.remove(0);
+    file.profiles = (0..profiles)
+        .map(|number| {
+            let mut next = first.clone();
+            next.matching_id = Some(number.to_string());
+            next.profile.name = format!("p{number}");
+            next.profile.iccid = format!("89882119{number:011}").parse().unwrap();
+            next
+        })
+        .collect();
     let pki = SmdpPki::generate(SEED, &file.oid).unwrap();
     let smdp = Smdp::new(&file, pki, Box::new(MemoryStore::new()), SEED).unwrap();
     for profile in &file.profiles {
