@@ -2,15 +2,18 @@
 //! the card files.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema};
 use serde::Deserialize;
 use signoff_protocol::id::Iccid;
+use url::Url;
 
 use crate::flow::entries::Entries;
 use crate::flow::field::{Scalar, Variables};
 use crate::flow::{Diagnostics, Field, Mistake, Source, structure};
+use crate::lpa::es9p::HostMapping;
 use crate::protection::Expendable;
 use crate::transport::Target;
 
@@ -25,6 +28,21 @@ pub struct Dut {
     pub expendable: Expendable,
     /// ICCIDs on the device for names of profiles in card files.
     pub profiles: BTreeMap<String, Iccid>,
+    /// Who else belongs to it.
+    pub endpoints: Endpoints,
+}
+
+/// The servers around a device: where they are, and whom to trust.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Endpoints {
+    /// The operator's desk.
+    pub operator: Option<Url>,
+    /// The door of a simulated SM-DP+ for those who run it.
+    pub smdp: Option<Url>,
+    /// Where hosts are, instead of what DNS says.
+    pub resolve: Vec<HostMapping>,
+    /// Files with root certificates to trust.
+    pub tls_root: Vec<PathBuf>,
 }
 
 /// A DUT file as it is written.
@@ -41,6 +59,16 @@ pub struct DutFile {
     /// Names of profiles in card files, and the ICCIDs that stand for them on this device.
     #[serde(default)]
     pub profiles: Entries<Field<Iccid>>,
+    /// Where the operator's desk is: what `--operator` says.
+    pub operator: Option<Field<Url>>,
+    /// Where a simulated SM-DP+ lets those who run it in: what `--smdp` says.
+    pub smdp: Option<Field<Url>>,
+    /// Where hosts are, each `HOST=IP:PORT`: what `--resolve` says.
+    #[serde(default)]
+    pub resolve: Vec<Field<HostMapping>>,
+    /// Files with root certificates to trust, from the folder of this file on: what `--tls-root` says.
+    #[serde(default)]
+    pub tls_root: Vec<Field<String>>,
 }
 
 /// An entry of `expendable`.
@@ -75,6 +103,42 @@ impl Scalar for Target {
             Err(error) => Err(error.to_string()),
         }
     }
+}
+
+impl Scalar for Url {
+    const WHAT: &'static str = "an http:// or https:// address";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        web_address(text)
+    }
+
+    fn schema() -> Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^https?://" })
+    }
+}
+
+impl Scalar for HostMapping {
+    const WHAT: &'static str = "a host and its place";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        text.parse()
+    }
+
+    fn schema() -> Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^[^=]+=[^=]+:[0-9]+$" })
+    }
+}
+
+/// Reads the address of a server on the web.
+///
+/// # Errors
+/// It is no URL, or one of another kind; to follow a colon.
+pub fn web_address(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| format!("{error}; expected as in https://127.0.0.1:8080"))?;
+    if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
+        return Err("expected http:// or https:// and a host, as in https://127.0.0.1:8080".to_owned());
+    }
+    Ok(url)
 }
 
 impl Dut {
@@ -117,12 +181,33 @@ impl Dut {
             }
             profiles.insert(name.text.clone(), iccid);
         }
+        let endpoints = Endpoints {
+            operator: file.operator.as_ref().and_then(|field| reader.value(field)),
+            smdp: file.smdp.as_ref().and_then(|field| reader.value(field)),
+            resolve: file
+                .resolve
+                .iter()
+                .filter_map(|field| reader.value(field))
+                .collect(),
+            tls_root: file
+                .tls_root
+                .iter()
+                .filter_map(|field| reader.value(field))
+                .map(|path| {
+                    source
+                        .folder
+                        .as_ref()
+                        .map_or_else(|| PathBuf::from(&path), |folder| folder.join(&path))
+                })
+                .collect(),
+        };
         match (about, target) {
             (Some(about), Some(target)) if reader.0.is_empty() => Ok(Self {
                 about,
                 target,
                 expendable,
                 profiles,
+                endpoints,
             }),
             _ => Err(Diagnostics::new(source, reader.0)),
         }
@@ -192,6 +277,47 @@ mod tests {
             "bench.yaml:2:9",
             "\"8932\" is not an ICCID or the word all",
             "bench.yaml:3:14",
+        ] {
+            assert!(text.contains(line), "{line}\n{text}");
+        }
+    }
+
+    #[test]
+    fn the_servers_around_a_device_are_read() {
+        let source = Arc::new(Source {
+            name: "lab/dut.yaml".to_owned(),
+            text: "about: A\ntarget: tcp:127.0.0.1:5000\noperator: http://127.0.0.1:8081\n\
+                   smdp: https://smdp.travel.example\nresolve: [\"SMDP.travel.example=127.0.0.1:8443\"]\n\
+                   tls_root: [root.pem, /etc/other.pem]\n"
+                .to_owned(),
+            folder: Some("lab".into()),
+        });
+        let endpoints = Dut::load(&source).expect("a DUT file").endpoints;
+        assert_eq!(
+            endpoints.operator.map(String::from).as_deref(),
+            Some("http://127.0.0.1:8081/")
+        );
+        assert_eq!(
+            endpoints.smdp.map(String::from).as_deref(),
+            Some("https://smdp.travel.example/")
+        );
+        let mapping: HostMapping = "smdp.travel.example=127.0.0.1:8443".parse().expect("a mapping");
+        assert_eq!(endpoints.resolve, [mapping]);
+        assert_eq!(
+            endpoints.tls_root,
+            [PathBuf::from("lab/root.pem"), PathBuf::from("/etc/other.pem")]
+        );
+    }
+
+    #[test]
+    fn wrong_servers_have_their_place() {
+        let text = load("about: A\ntarget: serial:COM3\noperator: ftp://desk\nresolve: [smdp.example]\n")
+            .unwrap_err();
+        for line in [
+            "\"ftp://desk\" is not an http:// or https:// address",
+            "bench.yaml:3:11",
+            "\"smdp.example\" is not a host and its place",
+            "bench.yaml:4:11",
         ] {
             assert!(text.contains(line), "{line}\n{text}");
         }

@@ -77,7 +77,10 @@ impl DeliverArgs {
         };
         let mut archive = self.archive.open()?;
         let mut device = self.device.open(console).await?;
-        let delivered = match self.network.client(std::mem::take(&mut device.roots)) {
+        let delivered = match self
+            .network
+            .client(std::mem::take(&mut device.roots), &device.endpoints)
+        {
             Ok(client) => carry_out(&mut device, &client, &mut archive, &options, console).await,
             Err(error) => Err(error),
         };

@@ -9,6 +9,7 @@ use signoff_protocol::profile::ProfileInfo;
 use super::card::CardChoice;
 use super::run::{expendable, load_dut, timeouts};
 use super::{CliError, Console, Exit};
+use crate::dut::Endpoints;
 use crate::lpa::{Lpa, LpaError, LpaOptions, Outcome, Resolution, StateChange};
 use crate::protection::{Affected, Expendable, Planned};
 use crate::runner::Names;
@@ -27,7 +28,7 @@ pub(super) struct DeviceArgs {
     /// A profile that may be lost, by ICCID, or `all`; needed for serial: and tcp:
     #[arg(long, value_name = "ICCID|all", value_parser = expendable)]
     expendable: Vec<Expendable>,
-    /// Device under test: its target, its expendable profiles, its names
+    /// Device under test: its target, its expendable profiles, its names, the servers around it
     #[arg(long, value_name = "FILE")]
     dut: Option<PathBuf>,
     /// How long an answer may take, in milliseconds
@@ -44,6 +45,8 @@ pub(super) struct Device {
     pub(super) simulated: bool,
     /// Certificates of the CIs that a simulated card trusts; a real one tells no more than their key identifiers.
     pub(super) roots: Vec<Vec<u8>>,
+    /// The servers around it, as the DUT file says.
+    pub(super) endpoints: Endpoints,
 }
 
 /// Runs one command on one thread.
@@ -116,8 +119,10 @@ impl DeviceArgs {
                 .await
                 .map_err(|error| unreachable(&error))?
         };
+        let mut endpoints = Endpoints::default();
         if let Some(dut) = dut {
             names = Names::from_pairs(dut.profiles);
+            endpoints = dut.endpoints;
         }
         let lpa = Lpa::new(transport, LpaOptions::default(), Box::new(()));
         Ok(Device {
@@ -126,6 +131,7 @@ impl DeviceArgs {
             expendable,
             simulated: target.is_simulated(),
             roots,
+            endpoints,
         })
     }
 }

@@ -71,7 +71,10 @@ impl DownloadArgs {
             ..DownloadRequest::new(source)
         };
         let mut device = self.device.open(console).await?;
-        let done = match self.network.client(std::mem::take(&mut device.roots)) {
+        let done = match self
+            .network
+            .client(std::mem::take(&mut device.roots), &device.endpoints)
+        {
             Ok(client) => {
                 run(
                     &mut device,

@@ -8,6 +8,7 @@ use signoff_protocol::id::SeqNumber;
 
 use super::device::{Device, DeviceArgs, settled};
 use super::network::{NetworkArgs, is_absent};
+use super::run::load_dut;
 use super::{CliError, Console, Exit};
 use crate::lpa::archive::{Archive, ArchivedNotification, DirectoryArchive};
 use crate::lpa::delivery::replay;
@@ -41,6 +42,9 @@ pub(super) struct ReplayArgs {
     /// File with one notification a line; - is standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    /// Device under test: where its servers are, and whom to trust
+    #[arg(long, value_name = "FILE")]
+    dut: Option<PathBuf>,
     #[command(flatten)]
     network: NetworkArgs,
 }
@@ -98,7 +102,13 @@ impl ReplayArgs {
             console.line("no notifications")?;
             return Ok(Exit::Pass);
         }
-        let client = self.network.client(Vec::new())?;
+        let dut = self
+            .dut
+            .as_deref()
+            .map(|path| load_dut(path, console))
+            .transpose()?;
+        let endpoints = dut.map(|dut| dut.endpoints).unwrap_or_default();
+        let client = self.network.client(Vec::new(), &endpoints)?;
         let (mut failed, mut absent) = (0_usize, true);
         for entry in &entries {
             let said = match replay(&client, entry).await {

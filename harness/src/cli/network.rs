@@ -1,20 +1,20 @@
 //! The options of commands that talk to an SM-DP+.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::{CliError, Exit};
+use crate::dut::Endpoints;
 use crate::lpa::LpaError;
-use crate::lpa::es9p::{Es9pCause, Es9pClient, Es9pError, Es9pOptions, ServerAddress, read_roots};
+use crate::lpa::es9p::{Es9pCause, Es9pClient, Es9pError, Es9pOptions, HostMapping, read_roots};
 
 /// Options of commands that talk to an SM-DP+.
 #[derive(Debug, Args)]
 pub(super) struct NetworkArgs {
     /// Where a host is, instead of what DNS says
-    #[arg(long, value_name = "HOST=IP:PORT", value_parser = mapping)]
-    resolve: Vec<(String, SocketAddr)>,
+    #[arg(long, value_name = "HOST=IP:PORT")]
+    resolve: Vec<HostMapping>,
     /// Root certificates to trust beside the CI of a simulated card, PEM or DER
     #[arg(long, value_name = "FILE")]
     tls_root: Vec<PathBuf>,
@@ -24,9 +24,13 @@ pub(super) struct NetworkArgs {
 }
 
 impl NetworkArgs {
-    /// A client that trusts `roots` and those of the options.
-    pub(super) fn client(&self, mut roots: Vec<Vec<u8>>) -> Result<Es9pClient, CliError> {
-        for path in &self.tls_root {
+    /// A client that trusts `roots` and those of the DUT file and of the options, and finds hosts as they say.
+    pub(super) fn client(
+        &self,
+        mut roots: Vec<Vec<u8>>,
+        endpoints: &Endpoints,
+    ) -> Result<Es9pClient, CliError> {
+        for path in endpoints.tls_root.iter().chain(&self.tls_root) {
             let place = path.display();
             let contents = std::fs::read(path).map_err(|error| {
                 CliError::usage(format!("cannot read the root certificate {place}: {error}"))
@@ -45,27 +49,18 @@ impl NetworkArgs {
         let timeout_ms = self.server_timeout_ms.unwrap_or(usual.timeout_ms);
         let options = Es9pOptions {
             roots,
-            resolve: self.resolve.iter().cloned().collect(),
+            resolve: endpoints
+                .resolve
+                .iter()
+                .chain(&self.resolve)
+                .map(|mapping| (mapping.host.clone(), mapping.place))
+                .collect(),
             connect_timeout_ms: usual.connect_timeout_ms.min(timeout_ms),
             timeout_ms,
             ..usual
         };
         Es9pClient::new(options).map_err(|cause| CliError::usage(cause.to_string()))
     }
-}
-
-/// Reads `HOST=IP:PORT`.
-fn mapping(text: &str) -> Result<(String, SocketAddr), String> {
-    let (host, place) = text
-        .split_once('=')
-        .ok_or("it is HOST=IP:PORT, as in smdp.example.com=127.0.0.1:8443")?;
-    let host: ServerAddress = host
-        .parse()
-        .map_err(|error: crate::lpa::es9p::AddressError| error.to_string())?;
-    let place = place
-        .parse()
-        .map_err(|_| format!("{place:?} is no IP address with a port, as in 127.0.0.1:8443"))?;
-    Ok((host.host(), place))
 }
 
 /// A server that is not there is the environment's, everything else the server's.
