@@ -11,5 +11,6 @@ pub mod lpa;
 pub mod protection;
 pub mod report;
 pub mod runner;
+pub mod text;
 pub mod transcript;
 pub mod transport;

@@ -11,6 +11,7 @@ use signoff_harness::runner::rsp::RemovalView;
 use signoff_harness::runner::{
     CaseInfo, CaseResult, Difference, Event, Mismatch, Reporter, RunInfo, StepPlace, Summary, Verdict,
 };
+use signoff_harness::text::{Language, Texts};
 
 fn case(number: usize, flow: &str, parameters: &[(&str, &str)]) -> Arc<CaseInfo> {
     Arc::new(CaseInfo {
@@ -143,7 +144,8 @@ fn report<R: Reporter>(mut reporter: R, events: &[Event]) -> R {
 }
 
 fn terminal(style: Style, events: &[Event]) -> String {
-    let bytes = report(TerminalReport::new(Vec::new(), style), events).into_inner();
+    let texts = Texts::new(Language::English);
+    let bytes = report(TerminalReport::new(Vec::new(), style, &texts), events).into_inner();
     String::from_utf8(bytes).expect("text")
 }
 

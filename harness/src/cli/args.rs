@@ -3,7 +3,8 @@
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use super::{
-    ColorChoice, completions, decode, man, notification, ports, probe, profile, run, schema, simulate, smdp,
+    ColorChoice, LanguageChoice, completions, decode, man, notification, ports, probe, profile, run, schema,
+    simulate, smdp,
 };
 
 /// Test harness and simulator for removing eSIM profiles.
@@ -36,6 +37,9 @@ pub struct Common {
     /// When to use colours
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub color: ColorChoice,
+    /// Language of what is said; help, files and errors of flows are English
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "LANG")]
+    pub lang: LanguageChoice,
 }
 
 /// The subcommands.

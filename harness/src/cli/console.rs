@@ -4,6 +4,7 @@ use std::io::{self, ErrorKind, IsTerminal, Write};
 
 use super::CliError;
 use crate::report::Palette;
+use crate::text::Texts;
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -23,12 +24,22 @@ pub struct Console {
     color: ColorChoice,
     /// How many `-v` were given.
     pub verbose: u8,
+    texts: &'static Texts,
 }
 
 impl Console {
     /// As the user asked.
-    pub const fn new(color: ColorChoice, verbose: u8) -> Self {
-        Self { color, verbose }
+    pub const fn new(color: ColorChoice, verbose: u8, texts: &'static Texts) -> Self {
+        Self {
+            color,
+            verbose,
+            texts,
+        }
+    }
+
+    /// What is said, in the user's language.
+    pub const fn texts(self) -> &'static Texts {
+        self.texts
     }
 
     /// Colours for standard output.
@@ -77,9 +88,11 @@ impl Console {
     /// Writes an error with its advice to standard error.
     pub fn error(self, error: &CliError) {
         let palette = self.error_palette();
-        self.note(&format!("{} {}", palette.bad("error:"), error.message));
+        let heading = self.texts.say("common-error", &[]);
+        self.note(&format!("{} {}", palette.bad(&heading), error.message));
         if let Some(help) = &error.help {
-            self.note(&format!("{} {help}", palette.strong("help:")));
+            let heading = self.texts.say("common-help", &[]);
+            self.note(&format!("{} {help}", palette.strong(&heading)));
         }
     }
 

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use super::{Cli, CliError, Command, Console, Exit};
+use crate::text::Texts;
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
@@ -21,7 +22,9 @@ pub fn main() -> ExitCode {
             return ExitCode::from(exit.code());
         }
     };
-    let console = Console::new(cli.common.color, cli.common.verbose);
+    // Made once, and needed until the process ends.
+    let texts: &'static Texts = Box::leak(Box::new(Texts::new(cli.common.lang.language())));
+    let console = Console::new(cli.common.color, cli.common.verbose, texts);
     let exit = dispatch(cli.command, console).unwrap_or_else(|error| {
         console.error(&error);
         error.exit

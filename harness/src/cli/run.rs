@@ -231,7 +231,8 @@ impl RunArgs {
             verbose: console.verbose > 0,
             progress: console.verbose == 0 && io::stdout().is_terminal() && io::stderr().is_terminal(),
         };
-        let mut reports: Vec<Box<dyn Reporter>> = vec![Box::new(TerminalReport::new(console.out(), style))];
+        let terminal = TerminalReport::new(console.out(), style, console.texts());
+        let mut reports: Vec<Box<dyn Reporter>> = vec![Box::new(terminal)];
         if let Some(path) = &self.json {
             reports.push(Box::new(JsonReport::new(create(path)?)));
         }

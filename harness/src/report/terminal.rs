@@ -7,6 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Palette;
 use crate::runner::{CaseResult, Event, Mismatch, Reporter, StepPlace, Summary, Verdict};
+use crate::text::Texts;
 
 /// How the lines look.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,19 +21,21 @@ pub struct Style {
 }
 
 /// Writes lines to `out`.
-pub struct TerminalReport<W> {
+pub struct TerminalReport<'a, W> {
     out: W,
     style: Style,
+    texts: &'a Texts,
     bar: Option<ProgressBar>,
     not_applicable: Vec<(String, String)>,
 }
 
-impl<W: Write> TerminalReport<W> {
+impl<'a, W: Write> TerminalReport<'a, W> {
     /// Lines go to `out`; the bar, if one is wanted, to standard error.
-    pub fn new(out: W, style: Style) -> Self {
+    pub fn new(out: W, style: Style, texts: &'a Texts) -> Self {
         Self {
             out,
             style,
+            texts,
             bar: None,
             not_applicable: Vec::new(),
         }
@@ -226,15 +229,11 @@ impl<W: Write> TerminalReport<W> {
     }
 }
 
-impl<W: Write> Reporter for TerminalReport<W> {
+impl<W: Write> Reporter for TerminalReport<'_, W> {
     fn event(&mut self, event: &Event) -> io::Result<()> {
         match event {
             Event::RunStarted(run) => {
-                let cases = if run.cases == 1 {
-                    "1 case".to_owned()
-                } else {
-                    format!("{} cases", run.cases)
-                };
+                let cases = self.texts.say("run-cases", &[("count", run.cases.into())]);
                 self.line(&format!("{cases} on {}, seed {}", run.target, run.seed))?;
                 self.start_bar(run.cases);
                 Ok(())

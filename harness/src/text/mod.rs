@@ -1,0 +1,12 @@
+//! What a person reads, in their language: one catalogue for each, `locales/en.ftl` and `locales/zh.ftl`.
+//!
+//! An id and its variables go in, a sentence comes out. Errors of libraries, diagnostics of flows and what machines
+//! read stay English.
+
+mod language;
+mod texts;
+mod value;
+
+pub use language::Language;
+pub use texts::Texts;
+pub use value::TextValue;

@@ -1,0 +1,80 @@
+//! A catalogue, ready to be asked.
+
+use std::fmt;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+
+use super::{Language, TextValue};
+
+/// The texts of one language.
+pub struct Texts {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Texts {
+    /// The texts of this language.
+    pub fn new(language: Language) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
+        // The marks would stand in front of every value, and terminals show them as blanks.
+        bundle.set_use_isolating(false);
+        // Mistakes of a catalogue are found by the tests; what is right in it is used.
+        let resource = match FluentResource::try_new(language.catalogue().to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+        Self { language, bundle }
+    }
+
+    /// The language that they are in.
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The text of an id, with these variables. An id that the catalogue does not have stands for itself.
+    pub fn say(&self, id: &str, variables: &[(&str, TextValue<'_>)]) -> String {
+        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
+            return id.to_owned();
+        };
+        let variables: FluentArgs<'_> = variables
+            .iter()
+            .map(|(name, value)| (*name, value.clone()))
+            .collect();
+        self.bundle
+            .format_pattern(pattern, Some(&variables), &mut Vec::new())
+            .into_owned()
+    }
+}
+
+impl fmt::Debug for Texts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Texts")
+            .field("language", &self.language)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_chooses_the_plural_form() {
+        let say = |language, count: usize| Texts::new(language).say("run-cases", &[("count", count.into())]);
+        assert_eq!(say(Language::English, 1), "1 case");
+        assert_eq!(say(Language::English, 2), "2 cases");
+        assert_eq!(say(Language::English, 12_000), "12000 cases");
+        assert_eq!(say(Language::Chinese, 2), "2 个用例");
+    }
+
+    #[test]
+    fn values_stand_as_they_are() {
+        let texts = Texts::new(Language::English);
+        assert_eq!(
+            texts.say("run-cases", &[("count", "{ $a }".into())]),
+            "{ $a } cases"
+        );
+        assert_eq!(texts.say("no-such-id", &[]), "no-such-id");
+    }
+}
