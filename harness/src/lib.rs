@@ -8,6 +8,7 @@ pub mod decode;
 pub mod dut;
 pub mod flow;
 pub mod lpa;
+pub mod operator;
 pub mod protection;
 pub mod report;
 pub mod runner;

@@ -5,7 +5,7 @@
 //! [`es8p`] (what the SM-DP+ says to the eUICC) inside [`es9p`] (JSON between LPA and server); [`es2p`] and [`es12`]
 //! stand behind the server.
 //!
-//! What a profile package says of files and keys: [`saip`].
+//! What a profile package says of files and keys: [`saip`]. What an operator and its customer say: [`tmf`].
 //!
 //! Editions: SGP.22 v2.5 (v3.1 where it says so), SGP.32 v1.2, ETSI TS 102 221 v17, 3GPP TS 27.007 v17, TCA eUICC
 //! Profile Package v3.3.1.
@@ -31,6 +31,7 @@ pub mod signed;
 pub mod store_data;
 pub mod text;
 pub mod tlv;
+pub mod tmf;
 
 pub use activation_code::ActivationCode;
 pub use signed::Signed;

@@ -1,0 +1,188 @@
+//! One request to the desk, and its answer within bounds.
+
+use std::error::Error;
+use std::sync::Arc;
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
+use reqwest::{Client, Method, Response, redirect};
+use rustls::client::ClientConfig;
+use rustls::pki_types::CertificateDer;
+use url::{Host, Url};
+
+use super::{OperatorError, OperatorOptions};
+
+/// Bound for chains of causes.
+const DEEPEST: usize = 16;
+
+/// The way to a desk.
+#[derive(Clone, Debug)]
+pub(super) struct Http {
+    client: Client,
+    base: Url,
+    timeout_ms: u64,
+    max_body: usize,
+}
+
+/// An answer.
+pub(super) struct Answer {
+    pub(super) status: u16,
+    pub(super) body: Vec<u8>,
+}
+
+impl Http {
+    /// Connects to nobody yet.
+    pub(super) fn new(base: Url, options: &OperatorOptions) -> Result<Self, OperatorError> {
+        let wrong = |reason: &str| OperatorError::Url {
+            url: base.to_string(),
+            reason: reason.to_owned(),
+        };
+        let is_loopback = match base.host() {
+            Some(Host::Ipv4(ip)) => ip.is_loopback(),
+            Some(Host::Ipv6(ip)) => ip.is_loopback(),
+            Some(Host::Domain(name)) => name.eq_ignore_ascii_case("localhost"),
+            None => return Err(wrong("it has no host")),
+        };
+        match base.scheme() {
+            "https" => {}
+            "http" if is_loopback => {}
+            "http" => return Err(wrong("http is for loopback addresses only, others need https")),
+            _ => return Err(wrong("it is neither https nor http")),
+        }
+        if !base.username().is_empty() || base.password().is_some() || base.query().is_some() {
+            return Err(wrong("it has more than a host, a port and a path"));
+        }
+        let builder = Client::builder()
+            .tls_backend_preconfigured(tls(options).map_err(|reason| wrong(&reason))?)
+            .http1_only()
+            .redirect(redirect::Policy::none())
+            .connect_timeout(Duration::from_millis(options.connect_timeout_ms))
+            .timeout(Duration::from_millis(options.timeout_ms))
+            .pool_max_idle_per_host(0)
+            .user_agent(concat!("signoff/", env!("CARGO_PKG_VERSION")));
+        // Somebody on this machine, or of the map, is not asked through a proxy.
+        let builder = if is_loopback || !options.resolve.is_empty() {
+            builder.no_proxy()
+        } else {
+            builder
+        };
+        let builder = options.resolve.iter().fold(builder, |builder, (host, address)| {
+            builder.resolve(host, *address)
+        });
+        Ok(Self {
+            client: builder.build().map_err(|error| wrong(&error.to_string()))?,
+            timeout_ms: options.timeout_ms,
+            max_body: options.max_body,
+            base,
+        })
+    }
+
+    /// Where the desk is.
+    pub(super) const fn base(&self) -> &Url {
+        &self.base
+    }
+
+    /// Sends a request and reads its answer.
+    pub(super) async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        query: &[(&str, &str)],
+        token: Option<&str>,
+        body: Option<Vec<u8>>,
+    ) -> Result<Answer, OperatorError> {
+        let mut url = self.base.clone();
+        url.set_path(&format!("{}{path}", self.base.path().trim_end_matches('/')));
+        if !query.is_empty() {
+            url.query_pairs_mut().extend_pairs(query);
+        }
+        let mut request = self
+            .client
+            .request(method, url)
+            .header(ACCEPT, HeaderValue::from_static("application/json"));
+        if let Some(token) = token {
+            request = request.bearer_auth(token);
+        }
+        if let Some(body) = body {
+            request = request
+                .header(CONTENT_TYPE, HeaderValue::from_static("application/json"))
+                .body(body);
+        }
+        let response = request.send().await.map_err(|error| self.failed(&error))?;
+        let status = response.status().as_u16();
+        let body = self.read(response, path, status).await?;
+        Ok(Answer { status, body })
+    }
+
+    async fn read(&self, mut response: Response, path: &str, status: u16) -> Result<Vec<u8>, OperatorError> {
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.failed(&error))? {
+            if body.len() + chunk.len() > self.max_body {
+                return Err(OperatorError::Malformed {
+                    path: path.to_owned(),
+                    status,
+                    reason: format!("it is longer than {} bytes", self.max_body),
+                });
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(body)
+    }
+
+    fn failed(&self, error: &reqwest::Error) -> OperatorError {
+        let url = self.base.to_string();
+        let causes = causes(error);
+        if let Some(tls) = causes
+            .iter()
+            .find_map(|cause| cause.downcast_ref::<rustls::Error>())
+        {
+            return OperatorError::Tls {
+                url,
+                reason: tls.to_string(),
+            };
+        }
+        if error.is_timeout() {
+            return OperatorError::Timeout {
+                url,
+                after_ms: self.timeout_ms,
+            };
+        }
+        let reason = causes
+            .last()
+            .map_or_else(|| error.to_string(), ToString::to_string);
+        OperatorError::NotReachable { url, reason }
+    }
+}
+
+/// The error and what is below it. Errors of the system hide theirs.
+fn causes(error: &reqwest::Error) -> Vec<&(dyn Error + 'static)> {
+    let mut list: Vec<&(dyn Error + 'static)> = Vec::new();
+    let mut next: Option<&(dyn Error + 'static)> = Some(error);
+    while let Some(cause) = next {
+        list.push(cause);
+        if list.len() >= DEEPEST {
+            break;
+        }
+        let inner = cause
+            .downcast_ref::<std::io::Error>()
+            .and_then(std::io::Error::get_ref)
+            .map(|inner| inner as &(dyn Error + 'static));
+        next = inner.or_else(|| cause.source());
+    }
+    list
+}
+
+/// TLS 1.2 and 1.3 with ring, and no roots but those of the options.
+fn tls(options: &OperatorOptions) -> Result<ClientConfig, String> {
+    let mut roots = rustls::RootCertStore::empty();
+    for root in &options.roots {
+        roots
+            .add(CertificateDer::from(root.as_slice()))
+            .map_err(|error| format!("a root certificate can't be used: {error}"))?;
+    }
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| error.to_string())?;
+    Ok(builder.with_root_certificates(roots).with_no_client_auth())
+}
