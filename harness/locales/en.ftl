@@ -2,14 +2,86 @@
 
 ## common: every command
 
-common-error = error:
-common-help = help:
+common-error = error:{ " " }
+common-help = help:{ " " }
+common-protected = { $reason }; nothing was changed
+common-stopping = stopping: the command that is running ends first, then channels are closed
+common-stopped-at-once = stopped at once: the state of the card is not known
+common-milliseconds = { $number } ms
+common-seconds = { $number } s
+common-minutes = { $minutes } min { $seconds } s
+common-separator = { ", " }
+
+common-enabled = enabled
+common-disabled = disabled
+common-class-test = test
+common-class-provisioning = provisioning
+common-class-operational = operational
+common-event-install = install
+common-event-enable = enable
+common-event-disable = disable
+common-event-delete = delete
+
+common-column-state = STATE
+common-column-class = CLASS
+common-column-provider = PROVIDER
+common-column-name = NAME
+common-column-nickname = NICKNAME
+common-column-rules = RULES
+common-column-number = NUMBER
+common-column-event = EVENT
+common-column-address = ADDRESS
 
 ## detect: signoff detect
 
 ## profile: signoff profile
 
+profile-none = no profiles
+profile-done = { $function }: done
+profile-done-as-read = { $function }: done, as the state shows
+profile-not-done = { $function }: not done, as the state shows
+profile-answer-lost = the answer was lost ({ $reason }); reading the state back
+
+profile-offered = { $name } by { $provider }, ICCID { $iccid }, from { $server }
+profile-offered-with-rules = { $name } by { $provider }, ICCID { $iccid }, from { $server }, with policy rules that need the user's consent
+profile-installing = installing { $bar } { $count } segments
+profile-installed = { $iccid } installed, disabled, ISD-P { $aid }
+profile-installed-as-read = { $iccid } installed, as the card shows; its answer was lost, disabled, ISD-P { $aid }
+profile-not-declared = the profile { $iccid } was not installed: it is not declared for this card; the order stays as it was
+profile-not-declared-help = declare it with --expendable { $iccid }
+profile-download-cancelled = cancelled before { $stage }: { $reason }
+profile-no-event = the SM-DS { $server } knows of nothing for this card
+profile-download-unknown = it is not known whether the profile was installed: { $reason }
+profile-download-unknown-help = signoff profile list tells, when the card answers again
+profile-session-ended-by-card = ; the card ended the session too
+profile-session-ended-by-both = ; card and server ended the session for { $reason }
+profile-session-not-cancelled = ; the session could not be cancelled: { $problem }
+
 ## probe: signoff probe
+
+probe-target = target
+probe-modem = modem
+probe-card = card
+probe-firmware = firmware
+probe-profiles = profiles
+probe-memory = memory
+probe-pending = pending
+probe-tried = tried { $attempt }
+probe-wrong-check-digits = { $eid }  (its check digits are wrong)
+probe-package = package { $version }
+probe-free =
+    { $bytes } bytes free, { $applications ->
+        [one] { $applications } application
+       *[other] { $applications } applications
+    } installed
+probe-verifies = verifies for { $id }
+probe-signs = signs for { $id }
+probe-no-address = none
+probe-notifications =
+    { $count ->
+        [one] { $count } notification
+       *[other] { $count } notifications
+    }
 
 ## backup: signoff backup
 
@@ -27,16 +99,103 @@ common-help = help:
 
 ## run: signoff run
 
-run-cases = { $count ->
-        [one] { $count } case
-       *[other] { $count } cases
+run-started =
+    { $count ->
+        [one] { $count } case on { $target }, seed { $seed }
+       *[other] { $count } cases on { $target }, seed { $seed }
     }
+run-step = { $case }: step { $number } { $kind }
+run-steps =
+    { $count ->
+        [one] { $count } step
+       *[other] { $count } steps
+    }
+run-step-ok = ok
+run-pass = pass
+run-fail = FAIL
+run-error = ERROR
+run-stop = stop
+run-refused = refused
+run-not-applicable = n/a
+run-interrupted-after = interrupted after { $done } of { $steps } steps; channels are closed
+run-expected = expected
+run-got = got
+run-note = note: { $note }
+run-again = again:{ " " }
+
+run-passed = { $count } passed
+run-failed = { $count } failed
+run-were-not-applicable = { $count } not applicable
+run-without-answer = { $count } without an answer
+run-were-refused = { $count } refused by protection
+run-interrupted = { $count } interrupted
+run-summary = { $parts } in { $duration }
+run-nothing-applies = no flow applies to this device: nothing was tested
 
 ## notification: signoff notification
 
+notification-none = no notifications
+notification-unknown = there is no notification { $number }
+notification-unknown-help = signoff notification list tells the numbers
+notification-signature = signature { $verdict }
+notification-outcome = { $number }: { $outcome }
+notification-delivery = { $number } { $event } of { $iccid } to { $address }: { $outcome }
+notification-delivery-of-no-profile = { $number } { $event } to { $address }: { $outcome }
+
+notification-acknowledged =
+    { $attempts ->
+        [1] acknowledged
+       *[other] acknowledged at attempt { $attempts }
+    }
+notification-acknowledged-again =
+    { $attempts ->
+        [1] acknowledged again: it had been before, and was still on the card
+       *[other] acknowledged at attempt { $attempts } again: it had been before, and was still on the card
+    }
+notification-failed =
+    { $attempts ->
+        [1] { $error }
+       *[other] { $error }, { $attempts } attempts
+    }
+notification-held = not sent: { $behind } for the same address was not acknowledged, and order counts
+notification-not-found = the card has no notification with this number
+notification-unreadable = the card does not give it: { $reason }
+notification-not-archived = not sent: { $reason }
+notification-not-attempted = not sent: the link to the card broke before its turn
+notification-removed = { $outcome }, removed
+notification-kept = { $outcome }, kept on the card
+notification-not-removed = { $outcome }, not removed: { $reason }
+
+notification-not-all-acknowledged = { $count } of { $total } not acknowledged; what is on the card stays there
+notification-not-all-replayed = { $count } of { $total } not acknowledged
+notification-not-all-removed = all are acknowledged, and not all could be removed from the card
+
 ## smdp: signoff smdp
+
+smdp-released = { $iccid } released
+smdp-cancelled = { $iccid } cancelled
+smdp-no-profile = the SM-DP+ has no profile { $iccid }
+smdp-no-fault = none
+smdp-column-arrival = ARRIVAL
+smdp-column-number = SEQ
+smdp-column-verdict = VERDICT
+smdp-column-fault = FAULT
+smdp-column-times = TIMES
 
 ## simulate: signoff simulate
 
+simulate-in-the-reader = in the reader of the vpcd driver at { $driver }
+simulate-taken-out = taken out of the reader
+simulate-let-go = the driver let go of the card; waiting for it
+simulate-root = root certificate: { $path }
+simulate-public = WARNING: the SM-DP+ is reachable at { $place }; whoever reaches it can order and download profiles
+simulate-no-loopback = { $place } is no loopback address
+simulate-no-loopback-help = add --public if others on the network shall reach the SM-DP+
+
 ## ports: signoff ports
 
+ports-none = no serial ports
+ports-silent = silent
+ports-answers = answers
+ports-column-port = PORT
+ports-column-device = DEVICE

@@ -4,12 +4,76 @@
 
 common-error = 错误：
 common-help = 建议：
+common-protected = { $reason }；未做任何更改
+common-stopping = 正在停止：先等当前命令执行完，再关闭逻辑通道
+common-stopped-at-once = 已立即停止：卡的状态未知
+common-milliseconds = { $number } 毫秒
+common-seconds = { $number } 秒
+common-minutes = { $minutes } 分 { $seconds } 秒
+common-separator = ，
+
+common-enabled = 已启用
+common-disabled = 已停用
+common-class-test = 测试
+common-class-provisioning = 预配
+common-class-operational = 运营
+common-event-install = 安装
+common-event-enable = 启用
+common-event-disable = 停用
+common-event-delete = 删除
+
+common-column-state = 状态
+common-column-class = 类别
+common-column-provider = 运营商
+common-column-name = 名称
+common-column-nickname = 昵称
+common-column-rules = 策略规则
+common-column-number = 序号
+common-column-event = 事件
+common-column-address = 地址
 
 ## detect: signoff detect
 
 ## profile: signoff profile
 
+profile-none = 卡上没有配置文件
+profile-done = { $function }：已完成
+profile-done-as-read = { $function }：已完成，读回的状态可证
+profile-not-done = { $function }：未完成，读回的状态可证
+profile-answer-lost = 应答丢失（{ $reason }）；正在读回状态
+
+profile-offered = { $provider } 的 { $name }，ICCID { $iccid }，来自 { $server }
+profile-offered-with-rules = { $provider } 的 { $name }，ICCID { $iccid }，来自 { $server }，其策略规则须经用户同意
+profile-installing = 正在安装 { $bar } { $count } 段
+profile-installed = { $iccid } 已安装，处于停用状态，ISD-P { $aid }
+profile-installed-as-read = { $iccid } 已安装（应答丢失，由读回的状态得知），处于停用状态，ISD-P { $aid }
+profile-not-declared = 配置文件 { $iccid } 未安装：没有为这张卡声明它；订单保持原样
+profile-not-declared-help = 请用 --expendable { $iccid } 声明
+profile-download-cancelled = 已在 { $stage } 之前取消：{ $reason }
+profile-no-event = SM-DS { $server } 没有这张卡的事件
+profile-download-unknown = 不知道配置文件是否已安装：{ $reason }
+profile-download-unknown-help = 等卡恢复应答后，用 signoff profile list 查看
+profile-session-ended-by-card = ；卡也已结束会话
+profile-session-ended-by-both = ；卡和服务器均已结束会话，原因 { $reason }
+profile-session-not-cancelled = ；会话无法取消：{ $problem }
+
 ## probe: signoff probe
+
+probe-target = 目标
+probe-modem = 模组
+probe-card = 卡
+probe-firmware = 固件
+probe-profiles = 配置文件
+probe-memory = 存储
+probe-pending = 待发通知
+probe-tried = 已尝试 { $attempt }
+probe-wrong-check-digits = { $eid }（校验位不正确）
+probe-package = 配置文件包格式 { $version }
+probe-free = 空闲 { $bytes } 字节，已安装 { $applications } 个应用
+probe-verifies = 可验证 { $id }
+probe-signs = 可签名 { $id }
+probe-no-address = 无
+probe-notifications = { $count } 条
 
 ## backup: signoff backup
 
@@ -27,13 +91,95 @@ common-help = 建议：
 
 ## run: signoff run
 
-run-cases = { $count } 个用例
+run-started = 目标 { $target } 上的 { $count } 个用例，种子 { $seed }
+run-step = { $case }：第 { $number } 步 { $kind }
+run-steps = { $count } 步
+run-step-ok = 通过
+run-pass = 通过
+run-fail = 失败
+run-error = 错误
+run-stop = 中断
+run-refused = 拒绝
+run-not-applicable = 不适用
+run-interrupted-after = 共 { $steps } 步，完成 { $done } 步后中断；逻辑通道已关闭
+run-expected = 预期
+run-got = 实际
+run-note = 注意：{ $note }
+run-again = 重现：
+
+run-passed = { $count } 个通过
+run-failed = { $count } 个失败
+run-were-not-applicable = { $count } 个不适用
+run-without-answer = { $count } 个无应答
+run-were-refused = { $count } 个被保护机制拒绝
+run-interrupted = { $count } 个中断
+run-summary = { $parts }，用时 { $duration }
+run-nothing-applies = 没有适用于此设备的流程：什么都没有测试
 
 ## notification: signoff notification
 
+notification-none = 没有通知
+notification-unknown = 没有序号为 { $number } 的通知
+notification-unknown-help = signoff notification list 列出所有序号
+notification-signature = 签名：{ $verdict }
+notification-outcome = { $number }：{ $outcome }
+notification-delivery = { $number } { $iccid } 的{ $event }通知，发往 { $address }：{ $outcome }
+notification-delivery-of-no-profile = { $number } { $event }通知，发往 { $address }：{ $outcome }
+
+notification-acknowledged =
+    { $attempts ->
+        [1] 已确认
+       *[other] 第 { $attempts } 次尝试时确认
+    }
+notification-acknowledged-again =
+    { $attempts ->
+        [1] 再次确认：此前已确认过，但仍留在卡上
+       *[other] 第 { $attempts } 次尝试时再次确认：此前已确认过，但仍留在卡上
+    }
+notification-failed =
+    { $attempts ->
+        [1] { $error }
+       *[other] { $error }，共尝试 { $attempts } 次
+    }
+notification-held = 未发送：发往同一地址的 { $behind } 尚未确认，而通知须按顺序发送
+notification-not-found = 卡上没有这个序号的通知
+notification-unreadable = 卡没有给出它：{ $reason }
+notification-not-archived = 未发送：{ $reason }
+notification-not-attempted = 未发送：轮到它之前，与卡的连接已中断
+notification-removed = { $outcome }，已从卡上移除
+notification-kept = { $outcome }，保留在卡上
+notification-not-removed = { $outcome }，未能移除：{ $reason }
+
+notification-not-all-acknowledged = { $total } 条中有 { $count } 条未确认；卡上的通知保持不动
+notification-not-all-replayed = { $total } 条中有 { $count } 条未确认
+notification-not-all-removed = 全部已确认，但未能全部从卡上移除
+
 ## smdp: signoff smdp
+
+smdp-released = { $iccid } 已放行
+smdp-cancelled = { $iccid } 已取消
+smdp-no-profile = SM-DP+ 没有配置文件 { $iccid }
+smdp-no-fault = 无
+smdp-column-arrival = 到达次序
+smdp-column-number = 序号
+smdp-column-verdict = 判定
+smdp-column-fault = 故障
+smdp-column-times = 次数
 
 ## simulate: signoff simulate
 
+simulate-in-the-reader = 已插入 { $driver } 处 vpcd 驱动的读卡器
+simulate-taken-out = 已从读卡器取出
+simulate-let-go = 驱动已释放这张卡；正在等待它恢复
+simulate-root = 根证书：{ $path }
+simulate-public = 警告：SM-DP+ 可从 { $place } 访问；能访问它的人都可以订购和下载配置文件
+simulate-no-loopback = { $place } 不是本机回环地址
+simulate-no-loopback-help = 若要让网络中的其他人访问 SM-DP+，请加上 --public
+
 ## ports: signoff ports
 
+ports-none = 没有串口
+ports-silent = 无应答
+ports-answers = 有应答
+ports-column-port = 端口
+ports-column-device = 设备

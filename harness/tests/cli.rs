@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 fn signoff(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_signoff"))
+        .env("LC_ALL", "C")
         .args(arguments)
         .current_dir(folder)
         .env_remove("NO_COLOR")
@@ -181,6 +182,7 @@ struct Served {
 impl Served {
     fn start(folder: &Path, arguments: &[&str]) -> Self {
         let mut process = Command::new(env!("CARGO_BIN_EXE_signoff"))
+            .env("LC_ALL", "C")
             .args(["simulate", "modem"])
             .args(arguments)
             .current_dir(folder)
@@ -319,6 +321,7 @@ fn one_seed_gives_one_transcript_and_reports_are_written() {
 fn a_reader_that_goes_away_is_no_error() {
     let folder = folder();
     let mut process = Command::new(env!("CARGO_BIN_EXE_signoff"))
+        .env("LC_ALL", "C")
         .args(["run", "-v"])
         .current_dir(folder.path())
         .stdout(Stdio::piped())
@@ -403,4 +406,54 @@ fn schemas_completions_and_manual_are_printed() {
     }
     assert_eq!(code(&signoff(folder.path(), &["man", "--dir", "man"])), 0);
     assert!(folder.path().join("man/signoff-run.1").exists());
+}
+
+#[test]
+fn the_locale_chooses_the_language_and_the_option_overrides_it() {
+    let folder = folder();
+    let heading = |locale: &[(&str, &str)], arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_signoff"))
+            .args(["profile", "list"])
+            .args(arguments)
+            .env_remove("LC_ALL")
+            .env_remove("LC_MESSAGES")
+            .env_remove("LANG")
+            .envs(locale.iter().copied())
+            .current_dir(folder.path())
+            .output()
+            .expect("the program runs");
+        assert_eq!(code(&output), 0, "{}", err(&output));
+        out(&output).lines().next().unwrap_or_default().to_owned()
+    };
+    let english = "ICCID                STATE     CLASS        PROVIDER        NAME              NICKNAME  RULES  ISD-P";
+    let chinese =
+        "ICCID                状态    类别  运营商          名称              昵称  策略规则  ISD-P";
+    for (locale, arguments, want) in [
+        (&[][..], &[][..], english),
+        (&[("LANG", "zh_CN.UTF-8")], &[], chinese),
+        (
+            &[("LANG", "zh_CN.UTF-8"), ("LC_MESSAGES", "en_GB.UTF-8")],
+            &[],
+            english,
+        ),
+        (
+            &[("LANG", "en_GB.UTF-8"), ("LC_ALL", "zh_CN.UTF-8")],
+            &[],
+            chinese,
+        ),
+        (&[("LANG", "zh_CN.UTF-8")], &["--lang", "en"], english),
+        (&[], &["--lang", "zh"], chinese),
+    ] {
+        assert_eq!(heading(locale, arguments), want, "{locale:?} {arguments:?}");
+    }
+}
+
+#[test]
+fn errors_have_chinese_headings() {
+    let folder = folder();
+    let output = signoff(folder.path(), &["run", "absent.yaml", "--lang", "zh"]);
+    assert_eq!(code(&output), 2, "{}", err(&output));
+    let said = err(&output);
+    assert!(said.starts_with("错误："), "{said}");
+    assert!(said.contains("\n建议："), "{said}");
 }

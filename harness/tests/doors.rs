@@ -13,6 +13,7 @@ use signoff_protocol::hex;
 fn simulate_card(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_signoff"));
     command
+        .env("LC_ALL", "C")
         .args(["simulate", "card"])
         .args(arguments)
         .current_dir(folder)

@@ -36,6 +36,7 @@ impl Running {
     fn start(folder: &Path, arguments: &[&str]) -> Self {
         std::fs::write(folder.join("waits.yaml"), WAITS).expect("written");
         let mut child = Command::new(env!("CARGO_BIN_EXE_signoff"))
+            .env("LC_ALL", "C")
             .args(["run", "waits.yaml"])
             .args(arguments)
             .current_dir(folder)

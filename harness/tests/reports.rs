@@ -144,7 +144,11 @@ fn report<R: Reporter>(mut reporter: R, events: &[Event]) -> R {
 }
 
 fn terminal(style: Style, events: &[Event]) -> String {
-    let texts = Texts::new(Language::English);
+    terminal_in(Language::English, style, events)
+}
+
+fn terminal_in(language: Language, style: Style, events: &[Event]) -> String {
+    let texts = Texts::new(language);
     let bytes = report(TerminalReport::new(Vec::new(), style, &texts), events).into_inner();
     String::from_utf8(bytes).expect("text")
 }
@@ -161,6 +165,16 @@ fn lines_of_a_verbose_run() {
         ..Style::default()
     };
     insta::assert_snapshot!("lines_of_a_verbose_run", terminal(style, &run()));
+}
+
+#[test]
+fn lines_of_a_verbose_run_in_chinese() {
+    let style = Style {
+        verbose: true,
+        ..Style::default()
+    };
+    let lines = terminal_in(Language::Chinese, style, &run());
+    insta::assert_snapshot!("lines_of_a_verbose_run_in_chinese", lines);
 }
 
 #[test]

@@ -13,6 +13,7 @@ struct Served(Child);
 impl Served {
     fn start(folder: &Path, arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_signoff"))
+            .env("LC_ALL", "C")
             .args(["simulate", "modem", "--link", "modem"])
             .args(arguments)
             .current_dir(folder)
@@ -39,6 +40,7 @@ fn all_flows_that_fit_the_card_pass_over_a_serial_port() {
     let folder = tempfile::tempdir().expect("a folder");
     let _served = Served::start(folder.path(), &["--card", "traveller", "--modem", "quectel-eg25"]);
     let output = Command::new(env!("CARGO_BIN_EXE_signoff"))
+        .env("LC_ALL", "C")
         .args([
             "run",
             "--target",

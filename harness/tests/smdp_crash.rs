@@ -75,6 +75,7 @@ struct Running {
 impl Running {
     fn start(folder: &Path, tls: &Arc<ClientConfig>) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_signoff"))
+            .env("LC_ALL", "C")
             .args([
                 "simulate",
                 "smdp",

@@ -1,5 +1,11 @@
 //! Both catalogues are complete, and say what the sources ask for.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests fail the test by a panic"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -244,9 +250,9 @@ fn collect_expression(expression: &Expression<&str>, variables: &mut BTreeSet<St
         Expression::Inline(inline) => collect_inline(inline, variables),
         Expression::Select { selector, variants } => {
             collect_inline(selector, variables);
-            variants
-                .iter()
-                .for_each(|variant| collect(&variant.value, variables));
+            for variant in variants {
+                collect(&variant.value, variables);
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ use std::process::Command;
 fn check(flow: &str, case: &str) {
     let folder = tempfile::tempdir().expect("a folder");
     let output = Command::new(env!("CARGO_BIN_EXE_signoff"))
+        .env("LC_ALL", "C")
         .args(["run", &format!("shipped:{flow}.yaml"), "--transcript", "t"])
         .current_dir(folder.path())
         .output()

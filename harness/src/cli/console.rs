@@ -2,9 +2,11 @@
 
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
+use ::console::Term;
+
 use super::CliError;
 use crate::report::Palette;
-use crate::text::Texts;
+use crate::text::{TextValue, Texts};
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -40,6 +42,17 @@ impl Console {
     /// What is said, in the user's language.
     pub const fn texts(self) -> &'static Texts {
         self.texts
+    }
+
+    /// A text of the user's language.
+    pub fn say(self, id: &str, variables: &[(&str, TextValue<'_>)]) -> String {
+        self.texts.say(id, variables)
+    }
+
+    /// How many columns the terminal at standard output has; `None` if it is none, and everything fits.
+    pub fn width(self) -> Option<usize> {
+        let (_, columns) = Term::stdout().size_checked()?;
+        io::stdout().is_terminal().then_some(usize::from(columns))
     }
 
     /// Colours for standard output.
@@ -89,10 +102,10 @@ impl Console {
     pub fn error(self, error: &CliError) {
         let palette = self.error_palette();
         let heading = self.texts.say("common-error", &[]);
-        self.note(&format!("{} {}", palette.bad(&heading), error.message));
+        self.note(&format!("{}{}", palette.bad(&heading), error.message));
         if let Some(help) = &error.help {
             let heading = self.texts.say("common-help", &[]);
-            self.note(&format!("{} {help}", palette.strong(&heading)));
+            self.note(&format!("{}{help}", palette.strong(&heading)));
         }
     }
 

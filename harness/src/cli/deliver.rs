@@ -7,7 +7,7 @@ use signoff_protocol::id::SeqNumber;
 
 use super::device::{Device, DeviceArgs, lpa_error};
 use super::network::{NetworkArgs, is_absent, stopped};
-use super::{CliError, Console, Exit};
+use super::{CliError, Console, Exit, words};
 use crate::lpa::archive::DirectoryArchive;
 use crate::lpa::delivery::{
     Delivery, DeliveryOptions, DeliveryOutcome, DeliveryReport, Removal, Retry, Which, deliver,
@@ -98,7 +98,7 @@ pub(super) async fn carry_out(
 ) -> Result<Exit, CliError> {
     let mut told = |delivery: &Delivery| {
         // A reader that went away does not stop a delivery.
-        let _ = console.line(&line(delivery));
+        let _ = console.line(&line(delivery, console));
         if let (Some(advice), 1..) = (delivery.outcome.advice(), console.verbose) {
             console.note(&format!("  {advice}"));
         }
@@ -114,7 +114,7 @@ fn judge(report: &DeliveryReport, console: Console) -> Result<Exit, CliError> {
         return Err(stopped(error));
     }
     if report.deliveries.is_empty() {
-        console.line("no notifications")?;
+        console.line(&console.say("notification-none", &[]))?;
     }
     if report.is_complete() {
         return Ok(Exit::Pass);
@@ -135,9 +135,10 @@ fn judge(report: &DeliveryReport, console: Console) -> Result<Exit, CliError> {
     }
     let total = report.deliveries.len();
     let message = if count == 0 {
-        "all are acknowledged, and not all could be removed from the card".to_owned()
+        console.say("notification-not-all-removed", &[])
     } else {
-        format!("{count} of {total} not acknowledged; what is on the card stays there")
+        let counts = [("count", count.into()), ("total", total.into())];
+        console.say("notification-not-all-acknowledged", &counts)
     };
     Err(CliError {
         exit: if count > 0 && absent {
@@ -151,24 +152,88 @@ fn judge(report: &DeliveryReport, console: Console) -> Result<Exit, CliError> {
 }
 
 /// `3 delete of 8932100000000000013 to smdp.orange.example: acknowledged, removed`
-fn line(delivery: &Delivery) -> String {
-    let mut line = delivery.seq_number.to_string();
-    if let Some(event) = delivery.event {
-        line.push(' ');
-        line.push_str(event.name());
+fn line(delivery: &Delivery, console: Console) -> String {
+    let number = || delivery.seq_number.to_string().into();
+    let outcome = || ended(delivery, console).into();
+    let address = || delivery.address.as_str().into();
+    match (delivery.event, delivery.iccid) {
+        (Some(event), Some(iccid)) => console.say(
+            "notification-delivery",
+            &[
+                ("number", number()),
+                ("event", words::event(event, console).into()),
+                ("iccid", iccid.to_string().into()),
+                ("address", address()),
+                ("outcome", outcome()),
+            ],
+        ),
+        (Some(event), None) => console.say(
+            "notification-delivery-of-no-profile",
+            &[
+                ("number", number()),
+                ("event", words::event(event, console).into()),
+                ("address", address()),
+                ("outcome", outcome()),
+            ],
+        ),
+        (None, _) => console.say(
+            "notification-outcome",
+            &[("number", number()), ("outcome", outcome())],
+        ),
     }
-    if let Some(iccid) = &delivery.iccid {
-        line.extend([" of ", &iccid.to_string()]);
-    }
-    if !delivery.address.is_empty() {
-        line.extend([" to ", &delivery.address]);
-    }
-    line.extend([": ", &delivery.outcome.to_string()]);
+}
+
+/// What became of it, at its address and on the card.
+fn ended(delivery: &Delivery, console: Console) -> String {
+    let outcome = outcome(&delivery.outcome, console);
     match &delivery.removal {
-        Removal::Removed => line.push_str(", removed"),
-        Removal::Kept if delivery.is_acknowledged() => line.push_str(", kept on the card"),
-        Removal::Kept => {}
-        Removal::Failed { reason } => line.extend([", not removed: ", reason.as_str()]),
+        Removal::Removed => console.say("notification-removed", &[("outcome", outcome.into())]),
+        Removal::Kept if delivery.is_acknowledged() => {
+            console.say("notification-kept", &[("outcome", outcome.into())])
+        }
+        Removal::Kept => outcome,
+        Removal::Failed { reason } => console.say(
+            "notification-not-removed",
+            &[("outcome", outcome.into()), ("reason", reason.into())],
+        ),
     }
-    line
+}
+
+/// What its address said, or why it was not asked.
+fn outcome(outcome: &DeliveryOutcome, console: Console) -> String {
+    match outcome {
+        DeliveryOutcome::Acknowledged {
+            attempts,
+            again,
+            notes,
+        } => {
+            let attempts = (*attempts).into();
+            let said = if *again {
+                console.say("notification-acknowledged-again", &[("attempts", attempts)])
+            } else {
+                console.say("notification-acknowledged", &[("attempts", attempts)])
+            };
+            notes.iter().fold(said, |said, note| format!("{said}; {note}"))
+        }
+        DeliveryOutcome::Failed { attempts, error } => console.say(
+            "notification-failed",
+            &[
+                ("error", error.to_string().into()),
+                ("attempts", (*attempts).into()),
+            ],
+        ),
+        DeliveryOutcome::Held { behind } => {
+            console.say("notification-held", &[("behind", behind.to_string().into())])
+        }
+        DeliveryOutcome::NotFound => console.say("notification-not-found", &[]),
+        DeliveryOutcome::BadAddress(error) => error.to_string(),
+        DeliveryOutcome::Unreadable { reason } => {
+            console.say("notification-unreadable", &[("reason", reason.into())])
+        }
+        DeliveryOutcome::NotArchived(error) => console.say(
+            "notification-not-archived",
+            &[("reason", error.to_string().into())],
+        ),
+        DeliveryOutcome::NotAttempted => console.say("notification-not-attempted", &[]),
+    }
 }

@@ -161,9 +161,10 @@ impl Device {
                         .any(|metadata| metadata.iccid.as_ref() == Some(iccid))
             });
         }
-        self.expendable
-            .check(&planned)
-            .map_err(|error| CliError::protected(format!("{error}; nothing was changed")))?;
+        self.expendable.check(&planned).map_err(|error| {
+            let reason = error.to_string().into();
+            CliError::protected(console.say("common-protected", &[("reason", reason)]))
+        })?;
         match self
             .lpa
             .change(&change)
@@ -171,7 +172,8 @@ impl Device {
             .map_err(|error| lpa_error(&error))?
         {
             Outcome::Done(()) => {
-                console.line(&format!("{}: done", change.function()))?;
+                let function = change.function().into();
+                console.line(&console.say("profile-done", &[("function", function)]))?;
                 Ok(Exit::Pass)
             }
             Outcome::Refused(refusal) => Err(CliError::failed(refusal.to_string())),
@@ -185,7 +187,9 @@ impl Device {
         lost: &TransportError,
         console: Console,
     ) -> Result<Exit, CliError> {
-        console.note(&format!("the answer was lost ({lost}); reading the state back"));
+        let reason = lost.to_string().into();
+        console.note(&console.say("profile-answer-lost", &[("reason", reason)]));
+        let function = || change.function().into();
         match self
             .lpa
             .resolve(change)
@@ -193,13 +197,12 @@ impl Device {
             .map_err(|error| lpa_error(&error))?
         {
             Resolution::Done => {
-                console.line(&format!("{}: done, as the state shows", change.function()))?;
+                console.line(&console.say("profile-done-as-read", &[("function", function())]))?;
                 Ok(Exit::Pass)
             }
-            Resolution::NotDone => Err(CliError::failed(format!(
-                "{}: not done, as the state shows",
-                change.function()
-            ))),
+            Resolution::NotDone => Err(CliError::failed(
+                console.say("profile-not-done", &[("function", function())]),
+            )),
             Resolution::Unclear(reason) => Err(CliError::failed(format!("{}: {reason}", change.function()))),
         }
     }

@@ -108,7 +108,7 @@ async fn run(
     };
     let ended = download(&mut device.lpa, client, request, &mut screen).await;
     screen.bar.finish_and_clear();
-    let outcome = ended.map_err(|error| failed(&error))?;
+    let outcome = ended.map_err(|error| failed(&error, console))?;
     if let Some(error) = screen.protected {
         return Err(error);
     }
@@ -132,20 +132,20 @@ type Told = (Result<Exit, CliError>, Option<signoff_protocol::id::SeqNumber>);
 fn told(outcome: DownloadOutcome, console: Console) -> Told {
     match outcome {
         DownloadOutcome::Installed(installed) => {
-            let how = if installed.read_back {
-                ", as the card shows; its answer was lost"
+            let variables = [
+                ("iccid", installed.iccid.to_string().into()),
+                ("aid", installed.aid.to_string().into()),
+            ];
+            let line = if installed.read_back {
+                console.say("profile-installed-as-read", &variables)
             } else {
-                ""
+                console.say("profile-installed", &variables)
             };
-            let line = format!(
-                "{} installed{how}, disabled, ISD-P {}",
-                installed.iccid, installed.aid
-            );
             let said = console.line(&line).map(|()| Exit::Pass).map_err(CliError::from);
             (said, Some(installed.seq_number))
         }
         DownloadOutcome::Refused(refused) => {
-            let message = format!("{refused}{}", ended(&refused.cancellation));
+            let message = format!("{refused}{}", ended(&refused.cancellation, console));
             (Err(CliError::failed(message)), refused.seq_number)
         }
         DownloadOutcome::Cancelled {
@@ -153,7 +153,14 @@ fn told(outcome: DownloadOutcome, console: Console) -> Told {
             reason,
             cancellation,
         } => {
-            let line = format!("cancelled before {stage}: {reason}{}", ended(&cancellation));
+            let cancelled = console.say(
+                "profile-download-cancelled",
+                &[
+                    ("stage", stage.to_string().into()),
+                    ("reason", reason.to_string().into()),
+                ],
+            );
+            let line = format!("{cancelled}{}", ended(&cancellation, console));
             let said = match cancellation {
                 Cancellation::Failed { .. } => Err(CliError::failed(line)),
                 _ => console.line(&line).map(|()| Exit::Pass).map_err(CliError::from),
@@ -161,36 +168,44 @@ fn told(outcome: DownloadOutcome, console: Console) -> Told {
             (said, None)
         }
         DownloadOutcome::NoEvent { server } => {
-            let message = format!("the SM-DS {server} knows of nothing for this card");
+            let server = server.into();
+            let message = console.say("profile-no-event", &[("server", server)]);
             (Err(CliError::failed(message)), None)
         }
         DownloadOutcome::Unknown { reason } => {
-            let message = format!("it is not known whether the profile was installed: {reason}");
-            let error = CliError::environment(message)
-                .help("signoff profile list tells, when the card answers again");
+            let reason = reason.into();
+            let message = console.say("profile-download-unknown", &[("reason", reason)]);
+            let error =
+                CliError::environment(message).help(console.say("profile-download-unknown-help", &[]));
             (Err(error), None)
         }
     }
 }
 
 /// Who knows that the session ended.
-fn ended(cancellation: &Cancellation) -> String {
+fn ended(cancellation: &Cancellation, console: Console) -> String {
     match cancellation {
         Cancellation::NotNeeded => String::new(),
-        Cancellation::Euicc { .. } => "; the card ended the session too".to_owned(),
-        Cancellation::Both { reason } => format!("; card and server ended the session for {reason}"),
-        Cancellation::Failed { problem, .. } => format!("; the session could not be cancelled: {problem}"),
+        Cancellation::Euicc { .. } => console.say("profile-session-ended-by-card", &[]),
+        Cancellation::Both { reason } => {
+            let reason = reason.to_string().into();
+            console.say("profile-session-ended-by-both", &[("reason", reason)])
+        }
+        Cancellation::Failed { problem, .. } => {
+            let problem = problem.into();
+            console.say("profile-session-not-cancelled", &[("problem", problem)])
+        }
     }
 }
 
-fn failed(error: &DownloadError) -> CliError {
+fn failed(error: &DownloadError, console: Console) -> CliError {
     match error {
         DownloadError::Lpa { source, .. } => lpa_error(source),
         DownloadError::Es9p {
             source, cancellation, ..
         } => {
             let mut answer = es9p_error(source);
-            answer.message.push_str(&ended(cancellation));
+            answer.message.push_str(&ended(cancellation, console));
             answer
         }
     }
@@ -208,24 +223,25 @@ struct Screen {
 impl Observer for Screen {
     fn consent(&mut self, offer: &Offer) -> Consent {
         let metadata = &offer.metadata;
-        let rules = if offer.rules_need_consent {
-            ", with policy rules that need the user's consent"
+        let variables = [
+            ("name", metadata.profile_name.as_str().into()),
+            ("provider", metadata.service_provider_name.as_str().into()),
+            ("iccid", metadata.iccid.to_string().into()),
+            ("server", offer.server.as_str().into()),
+        ];
+        self.console.note(&if offer.rules_need_consent {
+            self.console.say("profile-offered-with-rules", &variables)
         } else {
-            ""
-        };
-        self.console.note(&format!(
-            "{} by {}, ICCID {}, from {}{rules}",
-            metadata.profile_name, metadata.service_provider_name, metadata.iccid, offer.server
-        ));
+            self.console.say("profile-offered", &variables)
+        });
         match &self.allowed {
             Some(allowed) if !allowed.contains(&metadata.iccid) => {
-                let iccid = metadata.iccid;
+                let say = |id| {
+                    self.console
+                        .say(id, &[("iccid", metadata.iccid.to_string().into())])
+                };
                 self.protected = Some(
-                    CliError::protected(format!(
-                        "the profile {iccid} was not installed: it is not declared for this card; the order stays as \
-                         it was"
-                    ))
-                    .help(format!("declare it with --expendable {iccid}")),
+                    CliError::protected(say("profile-not-declared")).help(say("profile-not-declared-help")),
                 );
                 Consent::Cancel(CancelSessionReason::Postponed)
             }
@@ -241,7 +257,8 @@ impl Observer for Screen {
 
     fn segment(&mut self, done: usize, total: usize) {
         if self.bar.length().is_none() && std::io::stderr().is_terminal() {
-            self.bar = ProgressBar::new(u64::try_from(total).unwrap_or(u64::MAX)).with_style(style());
+            self.bar =
+                ProgressBar::new(u64::try_from(total).unwrap_or(u64::MAX)).with_style(style(self.console));
         }
         self.bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
     }
@@ -251,8 +268,9 @@ impl Observer for Screen {
     }
 }
 
-fn style() -> ProgressStyle {
-    ProgressStyle::with_template("installing {bar:30} {pos}/{len} segments")
+fn style(console: Console) -> ProgressStyle {
+    let counts = [("bar", "{bar:30}".into()), ("count", "{pos}/{len}".into())];
+    ProgressStyle::with_template(&console.say("profile-installing", &counts))
         .unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 

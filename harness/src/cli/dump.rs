@@ -8,6 +8,7 @@ use signoff_protocol::id::SeqNumber;
 
 use super::device::{Device, DeviceArgs, settled};
 use super::network::{NetworkArgs, is_absent};
+use super::notification::no_such;
 use super::run::load_dut;
 use super::{CliError, Console, Exit};
 use crate::lpa::archive::{Archive, ArchivedNotification, DirectoryArchive};
@@ -70,8 +71,7 @@ impl ExportArgs {
         };
         for number in &wanted {
             if entries.iter().all(|entry| entry.seq_number != *number) {
-                return Err(CliError::failed(format!("there is no notification {number}"))
-                    .help("signoff notification list tells the numbers"));
+                return Err(no_such(*number, console));
             }
         }
         for entry in entries {
@@ -99,7 +99,7 @@ impl ReplayArgs {
     pub(super) async fn run(self, console: Console) -> Result<Exit, CliError> {
         let entries = self.read()?;
         if entries.is_empty() {
-            console.line("no notifications")?;
+            console.line(&console.say("notification-none", &[]))?;
             return Ok(Exit::Pass);
         }
         let dut = self
@@ -113,8 +113,9 @@ impl ReplayArgs {
         for entry in &entries {
             let said = match replay(&client, entry).await {
                 Ok(acknowledgement) => {
+                    let said = console.say("notification-acknowledged", &[("attempts", 1.into())]);
                     let note = acknowledgement.note.map(|note| format!("; {note}"));
-                    format!("acknowledged{}", note.unwrap_or_default())
+                    format!("{said}{}", note.unwrap_or_default())
                 }
                 Err(error) => {
                     failed += 1;
@@ -122,12 +123,17 @@ impl ReplayArgs {
                     error.to_string()
                 }
             };
-            console.line(&format!("{}: {said}", entry.seq_number))?;
+            let number = entry.seq_number.to_string();
+            console.line(&console.say(
+                "notification-outcome",
+                &[("number", number.into()), ("outcome", said.into())],
+            ))?;
         }
         if failed == 0 {
             return Ok(Exit::Pass);
         }
-        let message = format!("{failed} of {} not acknowledged", entries.len());
+        let counts = [("count", failed.into()), ("total", entries.len().into())];
+        let message = console.say("notification-not-all-replayed", &counts);
         Err(if absent {
             CliError::environment(message)
         } else {

@@ -25,6 +25,7 @@ mod signals;
 mod simulate;
 mod smdp;
 mod table;
+mod words;
 
 pub use args::{Cli, Command};
 pub use console::{ColorChoice, Console};

@@ -9,7 +9,7 @@ use super::deliver::DeliverArgs;
 use super::device::{Device, DeviceArgs, block_on, settled};
 use super::dump::{ExportArgs, ReplayArgs};
 use super::table::table;
-use super::{CliError, Console, Exit};
+use super::{CliError, Console, Exit, words};
 use crate::lpa::StateChange;
 use crate::transcript::judge;
 use crate::transcript::redact::Redaction;
@@ -93,20 +93,26 @@ impl NotificationArgs {
 async fn list(device: &mut Device, console: Console) -> Result<Exit, CliError> {
     let list = device.notifications().await?;
     if list.is_empty() {
-        console.line("no notifications")?;
+        console.line(&console.say("notification-none", &[]))?;
         return Ok(Exit::Pass);
     }
     let rows = list.iter().map(|metadata| {
         [
             metadata.seq_number.to_string(),
-            metadata.event.name().to_owned(),
+            words::event(metadata.event, console),
             metadata
                 .iccid
                 .map_or_else(|| "-".to_owned(), |iccid| iccid.to_string()),
             metadata.address.clone(),
         ]
     });
-    console.line(&table(["NUMBER", "EVENT", "ICCID", "ADDRESS"], rows))?;
+    let headings = [
+        &*console.say("common-column-number", &[]),
+        &console.say("common-column-event", &[]),
+        "ICCID",
+        &console.say("common-column-address", &[]),
+    ];
+    console.line(&table(headings, rows))?;
     Ok(Exit::Pass)
 }
 
@@ -114,13 +120,20 @@ async fn show(device: &mut Device, number: SeqNumber, console: Console) -> Resul
     let search = Some(NotificationSearch::SeqNumber(number));
     let list = settled(device.lpa.retrieve_notifications(search).await)?;
     let Some(notification) = list.first() else {
-        return Err(CliError::failed(format!("there is no notification {number}"))
-            .help("signoff notification list tells the numbers"));
+        return Err(no_such(number, console));
     };
-    console.line(&format!("signature {}", judge(notification, None)))?;
+    let verdict = judge(notification, None).to_string();
+    console.line(&console.say("notification-signature", &[("verdict", verdict.into())]))?;
     let answer = RetrieveNotificationsListResponse::List(vec![notification.clone()]).to_der();
     for line in Redaction::default().apply(&crate::decode::es10(&answer), &answer) {
         console.line(&line)?;
     }
     Ok(Exit::Pass)
+}
+
+/// The card or the archive has no notification with this number.
+pub(super) fn no_such(number: SeqNumber, console: Console) -> CliError {
+    let number = number.to_string().into();
+    CliError::failed(console.say("notification-unknown", &[("number", number)]))
+        .help(console.say("notification-unknown-help", &[]))
 }

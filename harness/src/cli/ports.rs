@@ -37,7 +37,7 @@ impl PortsArgs {
                 .map_err(|error| CliError::environment(format!("ports cannot be listed: {error}")))?
         };
         if ports.is_empty() {
-            console.line("no serial ports")?;
+            console.line(&console.say("ports-none", &[]))?;
             return Ok(Exit::Pass);
         }
         let rows = block_on(async {
@@ -61,18 +61,24 @@ impl PortsArgs {
                 let answer = if self.quiet {
                     "-".to_owned()
                 } else {
-                    self.ask(&port.port_name).await
+                    self.ask(&port.port_name, console).await
                 };
                 rows.push([port.port_name, id, product, answer]);
             }
             Ok(rows)
         })?;
-        console.line(&table(["PORT", "USB", "DEVICE", "AT"], rows))?;
+        let headings = [
+            &*console.say("ports-column-port", &[]),
+            "USB",
+            &console.say("ports-column-device", &[]),
+            "AT",
+        ];
+        console.line(&table(headings, rows))?;
         Ok(Exit::Pass)
     }
 
     /// What answers there, in words.
-    async fn ask(&self, port: &str) -> String {
+    async fn ask(&self, port: &str, console: Console) -> String {
         let wait = Duration::from_millis(self.timeout_ms);
         let timeouts = Timeouts {
             apdu: wait,
@@ -86,7 +92,7 @@ impl PortsArgs {
         };
         let mut client = AtClient::new(link, timeouts, LinkLog::default());
         if client.start(wait).await.is_err() {
-            return "silent".to_owned();
+            return console.say("ports-silent", &[]);
         }
         let mut words = Vec::new();
         for command in ["AT+CGMI", "AT+CGMM"] {
@@ -95,7 +101,7 @@ impl PortsArgs {
             }
         }
         if words.is_empty() {
-            "answers".to_owned()
+            console.say("ports-answers", &[])
         } else {
             words.join(" ")
         }

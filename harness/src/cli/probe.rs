@@ -1,6 +1,7 @@
 //! `signoff probe`
 
 use clap::Args;
+use console::measure_text_width;
 use signoff_protocol::es10b::EuiccInfo2;
 
 use super::device::{Device, DeviceArgs, block_on, lpa_error, settled};
@@ -29,43 +30,63 @@ impl ProbeArgs {
     }
 }
 
+/// Labels are as wide as this, in columns of a terminal.
+const LABELS: usize = 8;
+
 async fn probe(device: &mut Device, console: Console) -> Result<Exit, CliError> {
-    console.line(&format!("target   {}", device.lpa.transport().describe()))?;
+    let row = |label: &str, value: &str| row(label, value, console);
+    row(
+        &console.say("probe-target", &[]),
+        &device.lpa.transport().describe(),
+    )?;
     modem(device, console).await?;
     let found = device.lpa.detect().await.map_err(|error| lpa_error(&error))?;
-    console.line(&format!("card     {}", found.kind.name()))?;
+    row(&console.say("probe-card", &[]), found.kind.name())?;
     for line in &found.evidence {
-        console.line(&format!("         {line}"))?;
+        row("", line)?;
     }
     for attempt in &found.tried {
-        console.line(&format!("         tried {attempt}"))?;
+        let attempt = attempt.to_string().into();
+        row("", &console.say("probe-tried", &[("attempt", attempt)]))?;
     }
     let DetectionKind::Euicc { .. } = found.kind else {
         return Ok(Exit::Failed);
     };
     let eid = settled(device.lpa.get_eid().await)?;
-    let check = if eid.has_valid_check_digits() {
-        ""
+    if eid.has_valid_check_digits() {
+        row("EID", &eid.to_string())?;
     } else {
-        "  (its check digits are wrong)"
-    };
-    console.line(&format!("EID      {eid}{check}"))?;
+        let eid = eid.to_string().into();
+        row("EID", &console.say("probe-wrong-check-digits", &[("eid", eid)]))?;
+    }
     info(&settled(device.lpa.get_euicc_info2().await)?, console)?;
     let addresses = settled(device.lpa.configured_addresses().await)?;
     let default = addresses
         .default_smdp_address
         .filter(|address| !address.is_empty());
-    console.line(&format!("SM-DP+   {}", default.as_deref().unwrap_or("none")))?;
-    console.line(&format!("SM-DS    {}", addresses.root_smds_address))?;
-    let notifications = device.notifications().await?;
-    console.line(&format!("pending  {} notifications", notifications.len()))?;
+    row(
+        "SM-DP+",
+        &default.unwrap_or_else(|| console.say("probe-no-address", &[])),
+    )?;
+    row("SM-DS", &addresses.root_smds_address)?;
+    let count = device.notifications().await?.len().into();
+    row(
+        &console.say("probe-pending", &[]),
+        &console.say("probe-notifications", &[("count", count)]),
+    )?;
     let profiles = device.profiles().await?;
     if profiles.is_empty() {
-        console.line("no profiles")?;
+        console.line(&console.say("profile-none", &[]))?;
     } else {
-        console.line(&format!("\n{}", profile_table(&profiles)))?;
+        console.line(&format!("\n{}", profile_table(&profiles, console)))?;
     }
     Ok(Exit::Pass)
+}
+
+fn row(label: &str, value: &str, console: Console) -> Result<(), CliError> {
+    let blanks = " ".repeat(LABELS.saturating_sub(measure_text_width(label)));
+    console.line(&format!("{}{blanks} {value}", console.palette().strong(label)))?;
+    Ok(())
 }
 
 /// What the modem says of itself (3GPP TS 27.007 §5.1 to §5.3).
@@ -79,30 +100,40 @@ async fn modem(device: &mut Device, console: Console) -> Result<(), CliError> {
         let answer = answer.map_err(|error| super::device::unreachable(&error))?;
         words.extend(answer.lines.into_iter().take(1));
     }
-    console.line(&format!("modem    {}", words.join(", ")))?;
-    Ok(())
+    row(&console.say("probe-modem", &[]), &words.join(", "), console)
 }
 
 fn info(info: &EuiccInfo2, console: Console) -> Result<(), CliError> {
     let version = |[major, minor, revision]: [u8; 3]| format!("{major}.{minor}.{revision}");
-    let resource = info.card_resource;
-    console.line(&format!("SGP.22   {}", version(info.svn)))?;
-    console.line(&format!("firmware {}", version(info.firmware_version)))?;
-    console.line(&format!("profiles package {}", version(info.profile_version)))?;
-    console.line(&format!(
-        "memory   {} bytes free, {} applications installed",
-        resource.free_non_volatile, resource.installed_applications
-    ))?;
-    for (what, ids) in [
-        ("verifies", &info.ci_pk_ids_for_verification),
-        ("signs", &info.ci_pk_ids_for_signing),
-    ] {
-        for id in ids {
-            console.line(&format!(
-                "CI       {what} for {}",
-                signoff_protocol::hex::encode(id)
-            ))?;
-        }
+    let row = |label: &str, value: &str| row(label, value, console);
+    row("SGP.22", &version(info.svn))?;
+    row(
+        &console.say("probe-firmware", &[]),
+        &version(info.firmware_version),
+    )?;
+    let package = version(info.profile_version).into();
+    row(
+        &console.say("probe-profiles", &[]),
+        &console.say("probe-package", &[("version", package)]),
+    )?;
+    let resource = &info.card_resource;
+    row(
+        &console.say("probe-memory", &[]),
+        &console.say(
+            "probe-free",
+            &[
+                ("bytes", resource.free_non_volatile.to_string().into()),
+                ("applications", resource.installed_applications.into()),
+            ],
+        ),
+    )?;
+    for id in &info.ci_pk_ids_for_verification {
+        let id = signoff_protocol::hex::encode(id).into();
+        row("CI", &console.say("probe-verifies", &[("id", id)]))?;
+    }
+    for id in &info.ci_pk_ids_for_signing {
+        let id = signoff_protocol::hex::encode(id).into();
+        row("CI", &console.say("probe-signs", &[("id", id)]))?;
     }
     Ok(())
 }

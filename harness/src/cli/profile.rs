@@ -8,8 +8,8 @@ use signoff_protocol::tlv::Tag;
 
 use super::device::{Device, DeviceArgs, block_on};
 use super::download::DownloadArgs;
-use super::table::table;
-use super::{CliError, Console, Exit};
+use super::table::Table;
+use super::{CliError, Console, Exit, words};
 use crate::flow::word::By;
 use crate::lpa::StateChange;
 use crate::runner::Names;
@@ -26,6 +26,9 @@ pub(super) const LISTED: [Tag; 8] = [
     tags::POLICY_RULES,
 ];
 
+/// Columns of the table that a person misses least: ISD-P, rules, class.
+const DISPENSABLE: [usize; 3] = [7, 6, 2];
+
 /// Arguments of `signoff profile`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -41,7 +44,10 @@ pub struct ProfileArgs {
 #[derive(Debug, Subcommand)]
 enum ProfileCommand {
     /// List profiles
-    #[command(after_help = "Example: signoff profile list --target serial:/dev/ttyUSB2")]
+    #[command(after_help = "\
+A terminal that is too narrow is shown fewer columns; -v shows them all.
+
+Example: signoff profile list --target serial:/dev/ttyUSB2")]
     List {
         #[command(flatten)]
         device: DeviceArgs,
@@ -177,15 +183,16 @@ fn target(text: &str, names: &Names) -> Result<ProfileTarget, CliError> {
 async fn list(device: &mut Device, console: Console) -> Result<Exit, CliError> {
     let profiles = device.profiles().await?;
     if profiles.is_empty() {
-        console.line("no profiles")?;
+        console.line(&console.say("profile-none", &[]))?;
         return Ok(Exit::Pass);
     }
-    console.line(&profile_table(&profiles))?;
+    console.line(&profile_table(&profiles, console))?;
     Ok(Exit::Pass)
 }
 
-/// Profiles as a table.
-pub(super) fn profile_table(profiles: &[ProfileInfo]) -> String {
+/// Profiles as a table. A terminal that is too narrow for it gets fewer columns, unless `-v` asks for all.
+pub(super) fn profile_table(profiles: &[ProfileInfo], console: Console) -> String {
+    let nothing = || "-".to_owned();
     let text = |text: &Option<Text>| text.as_deref().unwrap_or("-").to_owned();
     let rows = profiles.iter().map(|profile| {
         let rules = profile.policy_rules.unwrap_or_default();
@@ -194,28 +201,36 @@ pub(super) fn profile_table(profiles: &[ProfileInfo]) -> String {
             .filter_map(|(name, set)| set.then_some(name))
             .collect();
         [
+            profile.iccid.map_or_else(nothing, |iccid| iccid.to_string()),
             profile
-                .iccid
-                .map_or_else(|| "-".to_owned(), |iccid| iccid.to_string()),
-            profile.state.map_or("-", |state| state.name()).to_owned(),
-            profile.class_or_default().name().to_owned(),
+                .state
+                .map_or_else(nothing, |state| words::state(state, console)),
+            words::class(profile.class_or_default(), console),
             text(&profile.service_provider_name),
             text(&profile.profile_name),
             text(&profile.nickname),
             if rules.is_empty() {
-                "-".to_owned()
+                nothing()
             } else {
                 rules.join(" ")
             },
-            profile
-                .isdp_aid
-                .map_or_else(|| "-".to_owned(), |aid| aid.to_string()),
+            profile.isdp_aid.map_or_else(nothing, |aid| aid.to_string()),
         ]
     });
-    table(
-        [
-            "ICCID", "STATE", "CLASS", "PROVIDER", "NAME", "NICKNAME", "RULES", "ISD-P",
-        ],
-        rows,
-    )
+    let headings = [
+        "ICCID",
+        &console.say("common-column-state", &[]),
+        &console.say("common-column-class", &[]),
+        &console.say("common-column-provider", &[]),
+        &console.say("common-column-name", &[]),
+        &console.say("common-column-nickname", &[]),
+        &console.say("common-column-rules", &[]),
+        "ISD-P",
+    ];
+    let width = if console.verbose > 0 {
+        None
+    } else {
+        console.width()
+    };
+    Table::new(headings, rows).fitted(width, &DISPENSABLE).text()
 }

@@ -6,10 +6,10 @@ use crate::runner::Stopper;
 /// Waits for the first signal, and asks the run to stop. The second one ends the process at once.
 pub(super) async fn stop_when_asked(mut signals: Signals, stopper: Stopper, console: Console) {
     signals.asked().await;
-    console.note("stopping: the command that is running ends first, then channels are closed");
+    console.note(&console.say("common-stopping", &[]));
     stopper.stop();
     signals.asked().await;
-    console.note("stopped at once: the state of the card is not known");
+    console.note(&console.say("common-stopped-at-once", &[]));
     std::process::exit(i32::from(Exit::Interrupted.code()));
 }
 

@@ -3,11 +3,15 @@
 use std::io::{self, Write};
 use std::time::Duration;
 
+use console::measure_text_width;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Palette;
 use crate::runner::{CaseResult, Event, Mismatch, Reporter, StepPlace, Summary, Verdict};
 use crate::text::Texts;
+
+/// How many columns the names of cases get, so that what follows them is aligned.
+const NAMES: usize = 60;
 
 /// How the lines look.
 #[derive(Clone, Copy, Debug, Default)]
@@ -74,10 +78,15 @@ impl<'a, W: Write> TerminalReport<'a, W> {
         elapsed: Duration,
     ) -> io::Result<()> {
         let palette = self.style.palette;
+        let (good, bad) = (
+            self.texts.say("run-step-ok", &[]),
+            self.texts.say("run-fail", &[]),
+        );
+        let width = measure_text_width(&good).max(measure_text_width(&bad));
         let mark = if as_expected {
-            palette.good("ok  ")
+            palette.good(&padded(&good, width))
         } else {
-            palette.bad("FAIL")
+            palette.bad(&padded(&bad, width))
         };
         let what = step
             .label
@@ -89,7 +98,7 @@ impl<'a, W: Write> TerminalReport<'a, W> {
             "  {mark} {:>3} {what} {} {}",
             step.number,
             palette.faint(first),
-            palette.faint(&format!("({})", duration(elapsed)))
+            palette.faint(&format!("({})", self.texts.duration(elapsed)))
         ))?;
         lines.try_for_each(|line| self.line(&format!("           {}", palette.faint(line))))
     }
@@ -104,41 +113,54 @@ impl<'a, W: Write> TerminalReport<'a, W> {
         match &result.verdict {
             Verdict::Pass if self.bar.is_some() && !self.style.verbose => {}
             Verdict::Pass => {
-                let mut details = format!("{} steps, {}", result.case.steps, duration(result.elapsed));
+                let steps = self
+                    .texts
+                    .say("run-steps", &[("count", result.case.steps.into())]);
+                let separator = self.texts.say("common-separator", &[]);
+                let mut details = format!("{steps}{separator}{}", self.texts.duration(result.elapsed));
                 for removal in &result.removals {
                     details.push_str("; ");
                     details.push_str(&removal.to_string());
                 }
                 self.line(&format!(
-                    "{}  {name:<60} {}",
-                    palette.good("pass"),
+                    "{}{} {}",
+                    self.mark("run-pass", Palette::good),
+                    padded(&name, NAMES),
                     palette.faint(&details)
                 ))?;
             }
             Verdict::NotApplicable(reason) => {
                 if self.bar.is_none() {
-                    self.line(&format!(
-                        "{}   {name:<60} {}",
-                        palette.warn("n/a"),
-                        palette.faint(reason)
-                    ))?;
+                    self.not_applicable(&name, reason, NAMES)?;
                 }
                 self.not_applicable.push((name, reason.clone()));
             }
             Verdict::Interrupted { steps_done: 0 } => {}
             Verdict::Interrupted { steps_done } => {
-                self.line(&format!("{}  {name}", palette.warn("stop")))?;
-                let steps = result.case.steps;
+                self.line(&format!("{}{name}", self.mark("run-stop", Palette::warn)))?;
+                let counts = [
+                    ("done", (*steps_done).into()),
+                    ("steps", result.case.steps.into()),
+                ];
                 self.line(&format!(
-                    "      interrupted after {steps_done} of {steps} steps; channels are closed"
+                    "      {}",
+                    self.texts.say("run-interrupted-after", &counts)
                 ))?;
             }
             Verdict::Fail(mismatch) => {
-                self.line(&format!("{}  {}", palette.bad("FAIL"), palette.strong(&name)))?;
+                self.line(&format!(
+                    "{}{}",
+                    self.mark("run-fail", Palette::bad),
+                    palette.strong(&name)
+                ))?;
                 self.mismatch(mismatch)?;
             }
             Verdict::Error { step, message } => {
-                self.line(&format!("{} {}", palette.bad("ERROR"), palette.strong(&name)))?;
+                self.line(&format!(
+                    "{}{}",
+                    self.mark("run-error", Palette::bad),
+                    palette.strong(&name)
+                ))?;
                 if let Some(step) = step {
                     self.place(step)?;
                 }
@@ -147,20 +169,48 @@ impl<'a, W: Write> TerminalReport<'a, W> {
                     .try_for_each(|line| self.line(&format!("      {line}")))?;
             }
             Verdict::Refused(reason) => {
-                self.line(&format!("{}  {}", palette.bad("refused"), palette.strong(&name)))?;
+                self.line(&format!(
+                    "{}{}",
+                    self.mark("run-refused", Palette::bad),
+                    palette.strong(&name)
+                ))?;
                 reason
                     .lines()
                     .try_for_each(|line| self.line(&format!("      {line}")))?;
             }
         }
-        result
-            .remarks
-            .iter()
-            .try_for_each(|remark| self.line(&format!("      note: {remark}")))?;
+        for remark in &result.remarks {
+            let note = self.texts.say("run-note", &[("note", remark.into())]);
+            self.line(&format!("      {note}"))?;
+        }
         if let Some(command) = &result.reproduce {
-            self.line(&format!("      {} {command}", palette.faint("again:")))?;
+            let again = self.texts.say("run-again", &[]);
+            self.line(&format!("      {}{command}", palette.faint(&again)))?;
         }
         Ok(())
+    }
+
+    fn not_applicable(&mut self, name: &str, reason: &str, width: usize) -> io::Result<()> {
+        let mark = self.mark("run-not-applicable", Palette::warn);
+        let reason = self.style.palette.faint(reason);
+        self.line(&format!("{mark}{} {reason}", padded(name, width)))
+    }
+
+    /// A verdict in a word, as wide as the others are.
+    fn mark(&self, id: &str, paint: fn(Palette, &str) -> String) -> String {
+        let words = [
+            self.texts.say("run-pass", &[]),
+            self.texts.say("run-fail", &[]),
+            self.texts.say("run-error", &[]),
+            self.texts.say("run-stop", &[]),
+            self.texts.say("run-not-applicable", &[]),
+        ];
+        let width = words.iter().map(|word| measure_text_width(word)).max();
+        let word = self.texts.say(id, &[]);
+        let blanks = width
+            .unwrap_or_default()
+            .saturating_sub(measure_text_width(&word));
+        format!("{}{} ", paint(self.style.palette, &word), " ".repeat(blanks))
     }
 
     fn place(&mut self, step: &StepPlace) -> io::Result<()> {
@@ -182,8 +232,13 @@ impl<'a, W: Write> TerminalReport<'a, W> {
         self.place(&mismatch.step)?;
         for difference in &mismatch.differences {
             self.line(&format!("      {}", palette.strong(&difference.expectation)))?;
-            self.value("expected", &palette.good(&difference.expected))?;
-            self.value("got     ", &palette.bad(&difference.actual))?;
+            let [expected, got] = [
+                self.texts.say("run-expected", &[]),
+                self.texts.say("run-got", &[]),
+            ];
+            let width = measure_text_width(&expected).max(measure_text_width(&got));
+            self.value(&padded(&expected, width), &palette.good(&difference.expected))?;
+            self.value(&padded(&got, width), &palette.bad(&difference.actual))?;
         }
         Ok(())
     }
@@ -191,39 +246,48 @@ impl<'a, W: Write> TerminalReport<'a, W> {
     fn value(&mut self, name: &str, value: &str) -> io::Result<()> {
         let mut lines = value.lines();
         self.line(&format!("        {name} {}", lines.next().unwrap_or_default()))?;
-        lines.try_for_each(|line| self.line(&format!("                 {line}")))
+        let blanks = " ".repeat(measure_text_width(name));
+        lines.try_for_each(|line| self.line(&format!("        {blanks} {line}")))
     }
 
     fn summary(&mut self, summary: &Summary) -> io::Result<()> {
         let palette = self.style.palette;
         let had_bar = self.bar.take().inspect(ProgressBar::finish_and_clear).is_some();
-        if had_bar && !self.not_applicable.is_empty() {
-            for (name, reason) in std::mem::take(&mut self.not_applicable) {
-                self.line(&format!(
-                    "{}   {name:<60} {}",
-                    palette.warn("n/a"),
-                    palette.faint(&reason)
-                ))?;
+        let listed = std::mem::take(&mut self.not_applicable);
+        if had_bar {
+            let width = listed.iter().map(|(name, _)| measure_text_width(name)).max();
+            for (name, reason) in &listed {
+                self.not_applicable(name, reason, width.unwrap_or_default())?;
             }
         }
         let mut parts = Vec::new();
-        let mut part = |count: usize, words: &str, paint: fn(Palette, &str) -> String, always: bool| {
+        let mut part = |count: usize, id: &str, paint: fn(Palette, &str) -> String, always: bool| {
+            let words = self.texts.say(id, &[("count", count.into())]);
             if count > 0 {
-                parts.push(paint(palette, &format!("{count} {words}")));
+                parts.push(paint(palette, &words));
             } else if always {
-                parts.push(format!("0 {words}"));
+                parts.push(words);
             }
         };
-        part(summary.passed, "passed", Palette::good, true);
-        part(summary.failed, "failed", Palette::bad, true);
-        part(summary.not_applicable, "not applicable", Palette::warn, true);
-        part(summary.errors, "without an answer", Palette::bad, false);
-        part(summary.refused, "refused by protection", Palette::bad, false);
-        part(summary.interrupted, "interrupted", Palette::warn, false);
+        part(summary.passed, "run-passed", Palette::good, true);
+        part(summary.failed, "run-failed", Palette::bad, true);
+        part(
+            summary.not_applicable,
+            "run-were-not-applicable",
+            Palette::warn,
+            true,
+        );
+        part(summary.errors, "run-without-answer", Palette::bad, false);
+        part(summary.refused, "run-were-refused", Palette::bad, false);
+        part(summary.interrupted, "run-interrupted", Palette::warn, false);
+        let parts = parts.join(&self.texts.say("common-separator", &[]));
+        let duration = self.texts.duration(summary.elapsed);
+        let variables = [("parts", parts.into()), ("duration", duration.into())];
         self.line("")?;
-        self.line(&format!("{} in {}", parts.join(", "), duration(summary.elapsed)))?;
+        self.line(&self.texts.say("run-summary", &variables))?;
         if summary.not_applicable > 0 && summary.not_applicable == summary.total() {
-            self.line(&palette.warn("no flow applies to this device: nothing was tested"))?;
+            let nothing = self.texts.say("run-nothing-applies", &[]);
+            self.line(&palette.warn(&nothing))?;
         }
         self.out.flush()
     }
@@ -233,8 +297,15 @@ impl<W: Write> Reporter for TerminalReport<'_, W> {
     fn event(&mut self, event: &Event) -> io::Result<()> {
         match event {
             Event::RunStarted(run) => {
-                let cases = self.texts.say("run-cases", &[("count", run.cases.into())]);
-                self.line(&format!("{cases} on {}, seed {}", run.target, run.seed))?;
+                let started = self.texts.say(
+                    "run-started",
+                    &[
+                        ("count", run.cases.into()),
+                        ("target", (&run.target).into()),
+                        ("seed", run.seed.to_string().into()),
+                    ],
+                );
+                self.line(&started)?;
                 self.start_bar(run.cases);
                 Ok(())
             }
@@ -251,7 +322,14 @@ impl<W: Write> Reporter for TerminalReport<'_, W> {
             }
             Event::StepStarted { case, step } => {
                 if let Some(bar) = &self.bar {
-                    bar.set_message(format!("{}: step {} {}", case.name(), step.number, step.kind));
+                    bar.set_message(self.texts.say(
+                        "run-step",
+                        &[
+                            ("case", case.name().into()),
+                            ("number", step.number.into()),
+                            ("kind", (&step.kind).into()),
+                        ],
+                    ));
                 }
                 Ok(())
             }
@@ -269,11 +347,8 @@ impl<W: Write> Reporter for TerminalReport<'_, W> {
     }
 }
 
-/// `3 ms`, `1.24 s`, `2 min 5 s`.
-fn duration(elapsed: Duration) -> String {
-    match elapsed.as_millis() {
-        ms @ 0..1000 => format!("{ms} ms"),
-        ms @ 1000..60_000 => format!("{}.{:02} s", ms / 1000, ms % 1000 / 10),
-        ms => format!("{} min {} s", ms / 60_000, ms % 60_000 / 1000),
-    }
+/// With blanks behind it, so that it is `width` columns wide.
+fn padded(text: &str, width: usize) -> String {
+    let blanks = width.saturating_sub(measure_text_width(text));
+    format!("{text}{}", " ".repeat(blanks))
 }

@@ -3,6 +3,7 @@
 //! An id and its variables go in, a sentence comes out. Errors of libraries, diagnostics of flows and what machines
 //! read stay English.
 
+mod duration;
 mod language;
 mod texts;
 mod value;

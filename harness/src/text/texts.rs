@@ -61,20 +61,23 @@ mod tests {
 
     #[test]
     fn a_number_chooses_the_plural_form() {
-        let say = |language, count: usize| Texts::new(language).say("run-cases", &[("count", count.into())]);
-        assert_eq!(say(Language::English, 1), "1 case");
-        assert_eq!(say(Language::English, 2), "2 cases");
-        assert_eq!(say(Language::English, 12_000), "12000 cases");
-        assert_eq!(say(Language::Chinese, 2), "2 个用例");
+        let say = |language, count: usize| Texts::new(language).say("run-steps", &[("count", count.into())]);
+        assert_eq!(say(Language::English, 1), "1 step");
+        assert_eq!(say(Language::English, 2), "2 steps");
+        assert_eq!(say(Language::English, 12_000), "12000 steps");
+        assert_eq!(say(Language::Chinese, 2), "2 步");
     }
 
     #[test]
     fn values_stand_as_they_are() {
         let texts = Texts::new(Language::English);
-        assert_eq!(
-            texts.say("run-cases", &[("count", "{ $a }".into())]),
-            "{ $a } cases"
-        );
+        for (value, want) in [
+            (TextValue::from("{ $a }"), "{ $a } steps"),
+            (TextValue::from(u64::MAX), "18446744073709551615 steps"),
+            (TextValue::from(-3_i64), "-3 steps"),
+        ] {
+            assert_eq!(texts.say("run-steps", &[("count", value)]), want);
+        }
         assert_eq!(texts.say("no-such-id", &[]), "no-such-id");
     }
 }

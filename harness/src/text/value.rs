@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use fluent_bundle::FluentValue;
 
+/// Fluent counts in floating point: from here on it would round.
+const LARGEST: u64 = 1 << 53;
+
 /// The value of a variable. Money, dates and durations come as text that is ready to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TextValue<'a> {
@@ -34,9 +37,12 @@ impl From<String> for TextValue<'_> {
 macro_rules! from_integers {
     ($($integer:ty),*) => {$(
         impl From<$integer> for TextValue<'_> {
-            /// A number that is too large to have a plural form of its own is a text.
+            /// A number that Fluent would round is a text.
             fn from(number: $integer) -> Self {
-                i64::try_from(number).map_or_else(|_| Self::from(number.to_string()), Self::Number)
+                match i64::try_from(number) {
+                    Ok(counted) if counted.unsigned_abs() < LARGEST => Self::Number(counted),
+                    _ => Self::from(number.to_string()),
+                }
             }
         }
     )*};

@@ -121,7 +121,7 @@ async fn in_the_reader(
         CliError::environment(format!("no card can be put into the vpcd driver at {driver}: {error}"))
             .help("install pcscd and the vpcd driver (Debian: vsmartcard-vpcd) and start pcscd; the driver listens on port 35963")
     })?);
-    let place = format!("in the reader of the vpcd driver at {driver}");
+    let place = console.say("simulate-in-the-reader", &[("driver", driver.to_string().into())]);
     console.line(&place)?;
     let mut wanted = true;
     let mut look = tokio::time::interval(LOOK);
@@ -131,14 +131,14 @@ async fn in_the_reader(
             _ = take_out.recv() => {
                 wanted = false;
                 inserted = None;
-                console.line("taken out of the reader")?;
+                console.line(&console.say("simulate-taken-out", &[]))?;
             }
             _ = put_back.recv() => wanted = true,
             _ = look.tick() => {}
         }
         if inserted.as_ref().is_some_and(|card| !card.is_inserted()) {
             inserted = None;
-            console.line("the driver let go of the card; waiting for it")?;
+            console.line(&console.say("simulate-let-go", &[]))?;
         }
         if wanted && inserted.is_none() {
             // Not there yet: the next look tells.

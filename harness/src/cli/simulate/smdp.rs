@@ -49,13 +49,12 @@ impl SmdpArgs {
     pub(super) fn run(self, console: Console) -> Result<Exit, CliError> {
         if !self.bind.ip().is_loopback() {
             if !self.public {
-                let refused = CliError::usage(format!("{} is no loopback address", self.bind));
-                return Err(refused.help("add --public if others on the network shall reach the SM-DP+"));
+                let place = self.bind.to_string().into();
+                let refused = CliError::usage(console.say("simulate-no-loopback", &[("place", place)]));
+                return Err(refused.help(console.say("simulate-no-loopback-help", &[])));
             }
-            console.note(&format!(
-                "WARNING: the SM-DP+ is reachable at {}; whoever reaches it can order and download profiles",
-                self.bind
-            ));
+            let place = self.bind.to_string().into();
+            console.note(&console.say("simulate-public", &[("place", place)]));
         }
         let (store, starts): (Box<dyn SmdpStore>, u64) = match &self.state {
             Some(folder) => {
@@ -91,7 +90,8 @@ impl SmdpArgs {
                 .map(|(name, address)| format!("--resolve {name}={address}")),
         );
         if let Some(file) = &self.write_root {
-            lines.push(format!("root certificate: {}", file.display()));
+            let path = file.display().to_string().into();
+            lines.push(console.say("simulate-root", &[("path", path)]));
         }
         let done = until_asked(console, &lines.join("\n"));
         server.stop();

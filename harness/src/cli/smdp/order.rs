@@ -110,7 +110,7 @@ impl ReleaseArgs {
         };
         let path = Es2pFunction::ReleaseProfile.path();
         let NoResult {} = server.call(iccid, path, &request).await?;
-        console.line(&format!("{iccid} released"))?;
+        console.line(&console.say("smdp-released", &[("iccid", iccid.to_string().into())]))?;
         Ok(Exit::Pass)
     }
 }
@@ -159,7 +159,7 @@ impl CancelArgs {
         };
         let path = Es2pFunction::CancelOrder.path();
         let NoResult {} = server.call(iccid, path, &request).await?;
-        console.line(&format!("{iccid} cancelled"))?;
+        console.line(&console.say("smdp-cancelled", &[("iccid", iccid.to_string().into())]))?;
         Ok(Exit::Pass)
     }
 }

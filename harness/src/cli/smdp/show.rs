@@ -43,7 +43,10 @@ impl StateArgs {
         let mut profiles: Vec<ProfileView> = server.admin("/profiles", Vec::new()).await?.unwrap_or_default();
         profiles.retain(|profile| wanted.is_none_or(|iccid| profile.iccid == iccid.to_string()));
         if let (Some(iccid), []) = (wanted, profiles.as_slice()) {
-            return Err(CliError::failed(format!("the SM-DP+ has no profile {iccid}")));
+            let iccid = iccid.to_string().into();
+            return Err(CliError::failed(
+                console.say("smdp-no-profile", &[("iccid", iccid)]),
+            ));
         }
         self.format.print(console, &profiles, |profiles| {
             let rows = profiles.iter().map(|profile| {
@@ -53,7 +56,12 @@ impl StateArgs {
                     profile.state.to_string(),
                 ]
             });
-            table(["ICCID", "NAME", "STATE"], rows)
+            let headings = [
+                "ICCID",
+                &console.say("common-column-name", &[]),
+                &console.say("common-column-state", &[]),
+            ];
+            table(headings, rows)
         })?;
         Ok(Exit::Pass)
     }
@@ -96,7 +104,15 @@ impl NotificationsArgs {
                     received.verdict.clone(),
                 ]
             });
-            table(["ARRIVAL", "SEQ", "EVENT", "ICCID", "ADDRESS", "VERDICT"], rows)
+            let headings = [
+                &*console.say("smdp-column-arrival", &[]),
+                &console.say("smdp-column-number", &[]),
+                &console.say("common-column-event", &[]),
+                "ICCID",
+                &console.say("common-column-address", &[]),
+                &console.say("smdp-column-verdict", &[]),
+            ];
+            table(headings, rows)
         })?;
         Ok(Exit::Pass)
     }
@@ -156,11 +172,19 @@ impl FaultArgs {
                 let times = plan.and_then(|plan| plan.times).map(|times| times.to_string());
                 [
                     view.address.clone(),
-                    fault.map_or_else(|| "none".to_owned(), |fault| fault.trim_matches('"').to_owned()),
+                    fault.map_or_else(
+                        || console.say("smdp-no-fault", &[]),
+                        |fault| fault.trim_matches('"').to_owned(),
+                    ),
                     times.unwrap_or_default(),
                 ]
             });
-            table(["ADDRESS", "FAULT", "TIMES"], rows)
+            let headings = [
+                &*console.say("common-column-address", &[]),
+                &console.say("smdp-column-fault", &[]),
+                &console.say("smdp-column-times", &[]),
+            ];
+            table(headings, rows)
         })?;
         Ok(Exit::Pass)
     }
