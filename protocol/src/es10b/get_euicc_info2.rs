@@ -1,6 +1,7 @@
 //! ES10b.GetEUICCInfo for EUICCInfo2, `BF22` (SGP.22 §5.7.8, §4.3).
 
 use super::get_euicc_info1::{read_key_ids, write_key_ids};
+use super::iot_specific_info::IotSpecificInfo;
 use crate::message::{Decode, Encode, Unknown, empty_request};
 use crate::profile::PolicyRules;
 use crate::tlv::{Bits, DecodeError, Tag, Tlv, Writer};
@@ -93,8 +94,19 @@ pub struct EuiccInfo2 {
     pub pp_version: [u8; 3],
     /// `0C`, at most 64 bytes
     pub sas_accreditation_number: String,
-    /// `AC` certificationDataObject, later and unknown elements, as received.
+    /// `AC` certificationDataObject, `90` ipaMode, `B4` iotSpecificInfo, later and unknown elements, as received.
     pub unknown: Unknown,
+}
+
+impl EuiccInfo2 {
+    /// `B4` iotSpecificInfo, which every eUICC of SGP.32 has and no other.
+    ///
+    /// # Errors
+    /// The element is malformed.
+    pub fn iot_specific_info(&self) -> Result<Option<IotSpecificInfo>, DecodeError> {
+        let found = self.unknown.find(IotSpecificInfo::TAG);
+        found.map(IotSpecificInfo::decode).transpose()
+    }
 }
 
 impl Encode for EuiccInfo2 {

@@ -4,10 +4,12 @@
 mod authenticate_server;
 mod cancel_session;
 mod device_info;
+mod get_eim_configuration_data;
 mod get_euicc_challenge;
 mod get_euicc_info1;
 mod get_euicc_info2;
 mod get_rat;
+mod iot_specific_info;
 mod list_notification;
 mod load_bound_profile_package;
 mod load_crl;
@@ -24,10 +26,14 @@ pub use cancel_session::{
     EuiccCancelSessionSigned,
 };
 pub use device_info::{CtxParams1, DeviceCapabilities, DeviceInfo, Release};
+pub use get_eim_configuration_data::{
+    EimConfigurationData, GetEimConfigurationDataRequest, GetEimConfigurationDataResponse,
+};
 pub use get_euicc_challenge::{GetEuiccChallengeRequest, GetEuiccChallengeResponse};
 pub use get_euicc_info1::{EuiccInfo1, GetEuiccInfo1Request};
 pub use get_euicc_info2::{CardResource, EuiccInfo2, GetEuiccInfo2Request};
 pub use get_rat::{GetRatRequest, GetRatResponse, ProfilePolicyAuthorisationRule};
+pub use iot_specific_info::IotSpecificInfo;
 pub use list_notification::{ListNotificationRequest, ListNotificationResponse};
 pub use load_bound_profile_package::{
     BppCommandId, ErrorReason, FinalResult, PROFILE_INSTALLATION_RESULT_DATA, ProfileInstallationResultData,

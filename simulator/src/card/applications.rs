@@ -77,7 +77,8 @@ impl Selectable {
         })
     }
 
-    /// FCI of a security domain; that of the ISD-R tells the SGP.22 version (SGP.22 §5.7.1).
+    /// FCI of a security domain; that of the ISD-R tells the SGP.22 version (SGP.22 §5.7.1),
+    /// that of an IoT eUICC its template of SGP.32.
     pub(super) fn fci(
         self,
         kind: CardKind,
@@ -93,6 +94,18 @@ impl Selectable {
             w.constructed(Tag(0xA5), |w| {
                 w.primitive(Tag(0x9F65), &[personality.segment_limit]);
             });
+            if matches!(self, Self::IsdR(_)) && kind == CardKind::Iot {
+                // ISDRProprietaryApplicationTemplateIoT: an IPAe, which no card of the simulator has, and whether a
+                // profile is enabled.
+                let enabled = if enabled_profile {
+                    Bits::only(1)
+                } else {
+                    Bits::NONE
+                };
+                w.constructed(Tag(0xE1), |w| {
+                    w.bits(Tag(0x80), enabled);
+                });
+            }
             if matches!(self, Self::IsdR(_)) && kind == CardKind::Euicc {
                 w.constructed(Tag(0xE0), |w| {
                     w.primitive(Tag(0x82), &personality.svn);

@@ -82,7 +82,7 @@ fn atr(kind: CardKind, personality: &CardPersonality) -> Atr {
     let mut bytes = vec![0x3B, 0x9F, 0x96, 0x80, 0xB1, 0xFE, 0x45];
     match kind {
         CardKind::Uicc => bytes.extend_from_slice(&[0x1F, 0xC7]),
-        CardKind::Euicc | CardKind::M2m => bytes.extend_from_slice(&[0x3F, 0xC7, 0x82]),
+        CardKind::Euicc | CardKind::M2m | CardKind::Iot => bytes.extend_from_slice(&[0x3F, 0xC7, 0x82]),
     }
     bytes.extend_from_slice(&HISTORICAL);
     bytes.push(0x18 | channels);

@@ -5,8 +5,11 @@ use std::collections::BTreeSet;
 use signoff_protocol::id::{Aid, Iccid};
 
 use super::check_content::check_content;
-use super::document::{CardFile, CardKind};
+use super::document::{CardFile, CardKind, EimFile};
 use super::profile::{ProfileClassName, ProfileFile, ProfileStateName};
+
+/// Longest eimId, bytes (SGP.32 EimConfigurationData).
+const MAX_EIM_ID: usize = 128;
 
 /// Why a card can't be made of a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -20,6 +23,15 @@ pub enum CardFileError {
     /// A plain UICC has just one profile, and it is enabled.
     #[error("a plain UICC has exactly one profile, and it is enabled")]
     UiccProfiles,
+    /// Only an IoT eUICC is managed by an eIM.
+    #[error("eims are for cards of the kind iot")]
+    EimsElsewhere,
+    /// An eimId of another length.
+    #[error("the eim {id:?} needs an id of 1 to {MAX_EIM_ID} bytes")]
+    EimId {
+        /// As given.
+        id: String,
+    },
     /// A short name that flows could not write.
     #[error("profile name {name:?} is not of a-z, 0-9, _ and -")]
     Name {
@@ -115,6 +127,7 @@ impl CardFile {
     /// The first thing that no card can be.
     pub fn check(&self) -> Result<(), CardFileError> {
         self.check_kind()?;
+        self.check_eims()?;
         self.check_personality()?;
         self.check_unique()?;
         self.profiles.iter().try_for_each(check_profile)?;
@@ -131,12 +144,23 @@ impl CardFile {
     fn check_kind(&self) -> Result<(), CardFileError> {
         match (self.kind, self.eid) {
             (CardKind::Uicc, Some(_)) => Err(CardFileError::EidOnUicc),
-            (CardKind::Euicc | CardKind::M2m, None) => Err(CardFileError::EidMissing),
+            (CardKind::Euicc | CardKind::M2m | CardKind::Iot, None) => Err(CardFileError::EidMissing),
             (CardKind::Uicc, None) => match self.profiles.as_slice() {
                 [only] if only.state == ProfileStateName::Enabled => Ok(()),
                 _ => Err(CardFileError::UiccProfiles),
             },
             _ => Ok(()),
+        }
+    }
+
+    fn check_eims(&self) -> Result<(), CardFileError> {
+        if self.kind != CardKind::Iot && !self.eims.is_empty() {
+            return Err(CardFileError::EimsElsewhere);
+        }
+        let wrong = |eim: &&EimFile| eim.id.is_empty() || eim.id.len() > MAX_EIM_ID;
+        match self.eims.iter().find(wrong) {
+            Some(eim) => Err(CardFileError::EimId { id: eim.id.clone() }),
+            None => Ok(()),
         }
     }
 

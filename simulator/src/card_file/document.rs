@@ -34,6 +34,9 @@ pub struct CardFile {
     /// Rules Authorisation Table, in the order in which rows are tried.
     #[serde(default)]
     pub rat: Vec<RatRow>,
+    /// Who manages an IoT eUICC, in the order in which it tells them.
+    #[serde(default)]
+    pub eims: Vec<EimFile>,
     /// Profiles in the order of their ISD-Ps.
     #[serde(default)]
     pub profiles: Vec<ProfileFile>,
@@ -73,6 +76,20 @@ pub enum CardKind {
     /// An M2M eUICC (SGP.02): the ISD-R can be selected by the same AID, but is managed over the air only, so
     /// that STORE DATA without a secure channel is refused with `6982`.
     M2m,
+    /// An IoT eUICC (SGP.32): it answers what an IPA may ask, and changes profiles only as its eIM orders, so that
+    /// it has none of the functions of ES10c that change one.
+    Iot,
+}
+
+/// An eIM that is associated with an IoT eUICC (SGP.32 EimConfigurationData).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EimFile {
+    /// eimId, 1 to 128 bytes.
+    pub id: String,
+    /// FQDN under which its IPA finds it.
+    #[serde(default)]
+    pub fqdn: Option<String>,
 }
 
 /// A row of the Rules Authorisation Table (SGP.22 §2.8.1.2).

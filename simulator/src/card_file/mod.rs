@@ -11,7 +11,7 @@ pub(crate) mod text;
 
 pub use check::CardFileError;
 pub(crate) use check::check_profile;
-pub use document::{CardFile, CardKind, OperatorFile, PendingFile, PendingKind, RatRow};
+pub use document::{CardFile, CardKind, EimFile, OperatorFile, PendingFile, PendingKind, RatRow};
 pub use profile::{
     AlgorithmName, ContactFile, EventName, IconFile, IconTypeName, MessageFile, MessageStateName,
     NotificationFile, PolicyRuleName, ProfileClassName, ProfileFile, ProfileStateName,

@@ -2,10 +2,11 @@
 //! §5.7.22).
 
 use signoff_protocol::es10b::{
-    CardResource, EuiccInfo1, EuiccInfo2, GetEuiccInfo1Request, GetEuiccInfo2Request, GetRatRequest,
-    ListNotificationRequest, NotificationSearch, RemoveNotificationFromListRequest,
-    RemoveNotificationFromListResponse, RemoveNotificationFromListResult, RetrieveNotificationsListError,
-    RetrieveNotificationsListRequest, RetrieveNotificationsListResponse,
+    CardResource, EuiccInfo1, EuiccInfo2, GetEimConfigurationDataRequest, GetEimConfigurationDataResponse,
+    GetEuiccInfo1Request, GetEuiccInfo2Request, GetRatRequest, IotSpecificInfo, ListNotificationRequest,
+    NotificationSearch, RemoveNotificationFromListRequest, RemoveNotificationFromListResponse,
+    RemoveNotificationFromListResult, RetrieveNotificationsListError, RetrieveNotificationsListRequest,
+    RetrieveNotificationsListResponse,
 };
 use signoff_protocol::message::{Decode as _, Encode as _, Unknown};
 use signoff_protocol::notification::{Event, Events};
@@ -79,8 +80,32 @@ pub(crate) fn euicc_info2(euicc: &Euicc, personality: &CardPersonality) -> Euicc
         forbidden_profile_policy_rules: (!forbidden.0.is_empty()).then_some(forbidden),
         pp_version: [1, 0, 0],
         sas_accreditation_number: "SIMULATED-0001".to_owned(),
-        unknown: Unknown::none(),
+        unknown: if euicc.eims.is_some() {
+            iot_elements()
+        } else {
+            Unknown::none()
+        },
     }
+}
+
+/// ipaMode: the IPA is in the device (SGP.32).
+const IPA_MODE: [u8; 3] = [0x90, 0x01, 0x00];
+/// The SGP.32 version that is followed.
+const SGP32: [u8; 3] = [1, 2, 0];
+
+/// What EUICCInfo2 of an IoT eUICC has beside that of a consumer one.
+fn iot_elements() -> Unknown {
+    let info = IotSpecificInfo {
+        versions: vec![SGP32],
+        ..IotSpecificInfo::default()
+    };
+    let mut elements = IPA_MODE.to_vec();
+    elements.extend(info.to_der());
+    let mut unknown = Unknown::none();
+    for element in signoff_protocol::tlv::Children::of(&elements).flatten() {
+        unknown.keep(element);
+    }
+    unknown
 }
 
 /// The CIs whose servers the card accepts.
@@ -97,6 +122,22 @@ fn signing_ci_pk_ids(euicc: &Euicc) -> Vec<Vec<u8>> {
 pub(super) fn get_rat(euicc: &Euicc, tlv: Tlv<'_>, out: &mut Writer) -> Result<Effect, Es10Error> {
     GetRatRequest::decode(tlv)?;
     euicc.rat.encode(out);
+    Ok(Effect::None)
+}
+
+pub(super) fn get_eim_configuration_data(
+    euicc: &Euicc,
+    tlv: Tlv<'_>,
+    out: &mut Writer,
+) -> Result<Effect, Es10Error> {
+    let request = GetEimConfigurationDataRequest::decode(tlv)?;
+    let wanted = |id: &str| request.eim_id.as_deref().is_none_or(|only| only == id);
+    let eims = euicc.eims.iter().flatten().filter(|eim| wanted(&eim.id));
+    GetEimConfigurationDataResponse {
+        eims: eims.cloned().collect(),
+        unknown: Unknown::none(),
+    }
+    .encode(out);
     Ok(Effect::None)
 }
 

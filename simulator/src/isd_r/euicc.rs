@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use signoff_protocol::es10b::{GetRatResponse, ProfilePolicyAuthorisationRule};
+use signoff_protocol::es10b::{EimConfigurationData, GetRatResponse, ProfilePolicyAuthorisationRule};
 use signoff_protocol::id::{Eid, Iccid};
 use signoff_protocol::message::Unknown;
 use signoff_protocol::tlv::Bits;
@@ -10,7 +10,7 @@ use signoff_protocol::tlv::Bits;
 use super::state::State;
 use super::switch::Switch;
 use crate::card::CardError;
-use crate::card_file::{CardFile, OperatorFile, PendingKind, RatRow};
+use crate::card_file::{CardFile, CardKind, OperatorFile, PendingKind, RatRow};
 use crate::files::FileSystem;
 use crate::notification::Notifications;
 use crate::nvm::{Nvm, NvmError, Tearing};
@@ -27,6 +27,8 @@ pub(crate) struct Euicc {
     pub(super) eid: Option<Eid>,
     pub(crate) pki: Option<Arc<Pki>>,
     pub(crate) rat: GetRatResponse,
+    /// The eIMs of an IoT eUICC; `None` on every other card.
+    pub(super) eims: Option<Vec<EimConfigurationData>>,
     pub(super) root_smds_address: String,
     pub(super) factory_smdp_address: Option<String>,
     pub(crate) profiles: Profiles,
@@ -56,6 +58,7 @@ impl Euicc {
                 table: file.rat.iter().map(rule).collect(),
                 unknown: Unknown::none(),
             },
+            eims: (file.kind == CardKind::Iot).then(|| eims(file)),
             root_smds_address: file.root_smds_address.clone(),
             factory_smdp_address: file.default_smdp_address.clone(),
             profiles: Profiles::default(),
@@ -187,6 +190,15 @@ impl Euicc {
     pub(crate) const fn memory(&mut self) -> &mut CardMemory {
         &mut self.nvm
     }
+}
+
+fn eims(file: &CardFile) -> Vec<EimConfigurationData> {
+    let eims = file.eims.iter().map(|eim| EimConfigurationData {
+        id: eim.id.clone(),
+        fqdn: eim.fqdn.clone(),
+        unknown: Unknown::none(),
+    });
+    eims.collect()
 }
 
 fn rule(row: &RatRow) -> ProfilePolicyAuthorisationRule {

@@ -86,6 +86,7 @@ pub(crate) enum Function {
     GetEid,
     SetDefaultDpAddress,
     GetRat,
+    GetEimConfigurationData,
     PrepareDownload,
     LoadBoundProfilePackage,
     LoadCrl,
@@ -118,8 +119,23 @@ impl Function {
             0xBF3F => Self::SetDefaultDpAddress,
             0xBF41 => Self::CancelSession,
             0xBF43 => Self::GetRat,
+            0xBF55 => Self::GetEimConfigurationData,
             _ => return None,
         })
+    }
+
+    /// Whether a card of this kind has the function. In SGP.32 the eIM changes profiles, by packages that it signs,
+    /// and the IPA reads.
+    const fn is_on(self, iot: bool) -> bool {
+        match self {
+            Self::GetEimConfigurationData => iot,
+            Self::EnableProfile
+            | Self::DisableProfile
+            | Self::DeleteProfile
+            | Self::EuiccMemoryReset
+            | Self::SetNickname => !iot,
+            _ => true,
+        }
     }
 
     const fn interface(self) -> Interface {
@@ -132,6 +148,7 @@ impl Function {
             | Self::GetEuiccChallenge
             | Self::RemoveNotificationFromList
             | Self::GetRat
+            | Self::GetEimConfigurationData
             | Self::PrepareDownload
             | Self::LoadBoundProfilePackage
             | Self::LoadCrl
@@ -161,7 +178,9 @@ pub(crate) fn execute(
         return rsp::load_bound_profile_package(euicc, around, request, out);
     }
     let tlv = Tlv::parse_exact(request)?;
-    let function = Function::from_tag(tlv.tag().0).ok_or(Es10Error::UnknownFunction)?;
+    let function = Function::from_tag(tlv.tag().0)
+        .filter(|function| function.is_on(euicc.eims.is_some()))
+        .ok_or(Es10Error::UnknownFunction)?;
     may_call(around, function)?;
     match function {
         Function::GetEid => es10c::get_eid(euicc, around, tlv, out),
@@ -178,6 +197,7 @@ pub(crate) fn execute(
         Function::RemoveNotificationFromList => es10b::remove_notification_from_list(euicc, tlv, out),
         Function::GetEuiccChallenge => rsp::get_euicc_challenge(euicc, around, tlv, out),
         Function::GetRat => es10b::get_rat(euicc, tlv, out),
+        Function::GetEimConfigurationData => es10b::get_eim_configuration_data(euicc, tlv, out),
         Function::GetEuiccConfiguredAddresses => es10a::get_euicc_configured_addresses(euicc, tlv, out),
         Function::SetDefaultDpAddress => es10a::set_default_dp_address(euicc, tlv, out),
         Function::AuthenticateServer => rsp::authenticate_server(euicc, around, tlv, out),

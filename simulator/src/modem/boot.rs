@@ -5,7 +5,7 @@ use signoff_protocol::at::{CmeError, Command, CommandLine};
 
 use super::card_view::CardView;
 use super::engine::{Functionality, Modem};
-use super::personality::{InternalLpa, ModemPersonality};
+use super::personality::{Blocked, InternalLpa, ModemPersonality};
 use super::reply::{Failure, Reply, Settings};
 use crate::terminal::{CardPort, Terminal, TerminalEvent};
 
@@ -40,11 +40,28 @@ pub(super) fn ends_lpa(lpa: &InternalLpa, command: &Command) -> bool {
         .is_ok_and(|line| line.commands.as_slice() == std::slice::from_ref(command))
 }
 
+/// What the command that asks for it tells of the modem's own LPA, if `command` is that one.
+pub(super) fn tells_lpa<'p>(lpa: &'p InternalLpa, state: &LpaState, command: &Command) -> Option<&'p str> {
+    let query = lpa.state.as_ref()?;
+    let is_query = CommandLine::parse(&query.command)
+        .is_ok_and(|line| line.commands.as_slice() == std::slice::from_ref(command));
+    is_query.then_some(match state {
+        LpaState::Free => &query.free,
+        LpaState::Owned | LpaState::FreeAfterBoot => &query.owned,
+    })
+}
+
 impl<C: CardPort> Modem<C> {
+    /// Whether the modem's own LPA keeps the host from this.
+    pub(super) fn keeps_from(&self, what: Blocked) -> bool {
+        let blocks = self.personality.internal_lpa.as_ref().map(|lpa| lpa.blocks);
+        self.lpa != LpaState::Free && blocks == Some(what)
+    }
+
     /// Starts anew, as after `AT+CFUN=1,1` or a crash: settings, sessions and the card's power.
     pub(super) fn boot(&mut self, delay_ms: u32) {
         self.settings = Settings::of(&self.personality);
-        self.functionality = Functionality::Full;
+        self.functionality = Functionality::at_start(&self.personality);
         if self.lpa == LpaState::FreeAfterBoot {
             self.lpa = LpaState::Free;
         }
@@ -65,6 +82,9 @@ impl<C: CardPort> Modem<C> {
         self.sessions.clear();
         self.mute = false;
         self.view = CardView::default();
+        if self.slot != CARD_SLOT || !self.functionality.powers_card() {
+            return;
+        }
         let Some(terminal) = &mut self.terminal else {
             return;
         };
@@ -96,7 +116,7 @@ impl<C: CardPort> Modem<C> {
         if self.mute {
             return Err(Failure::Silent);
         }
-        if self.functionality == Functionality::Minimum {
+        if !self.functionality.powers_card() {
             return Err(CmeError::SIM_FAILURE.into());
         }
         if self.slot != CARD_SLOT {

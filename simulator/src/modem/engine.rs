@@ -30,6 +30,24 @@ pub(super) enum Functionality {
     Full,
     /// 4: no radio.
     Flight,
+    /// 5: factory test mode; the card has no power.
+    Test,
+}
+
+impl Functionality {
+    /// What is switched on after a boot.
+    pub(super) const fn at_start(personality: &ModemPersonality) -> Self {
+        if personality.test_mode {
+            Self::Test
+        } else {
+            Self::Full
+        }
+    }
+
+    /// Whether the card is in use.
+    pub(super) const fn powers_card(self) -> bool {
+        matches!(self, Self::Full | Self::Flight)
+    }
 }
 
 /// A modem with a card in its slot, or none.
@@ -82,8 +100,8 @@ impl<C: CardPort> Modem<C> {
             terminal: card.map(|card| Terminal::with_settings(card, settings)),
             chance: Env::stream(seed, boot::CHANCE_STREAM),
             settings: Settings::of(&personality),
-            functionality: Functionality::Full,
-            slot: boot::CARD_SLOT,
+            functionality: Functionality::at_start(&personality),
+            slot: personality.sim.active_slot,
             registration: [0; 3],
             view: CardView::default(),
             sessions: Sessions::default(),
@@ -153,7 +171,7 @@ impl<C: CardPort> Modem<C> {
         self.faults.push_back(fault);
     }
 
-    /// Puts the card back to its first state and powers it anew; settings of the line stay.
+    /// Puts the card back to its first state and powers it anew, as after a boot; settings of the line stay.
     ///
     /// # Errors
     /// The card can't be made. `Ok(false)`: this modem has no such state.
@@ -166,8 +184,9 @@ impl<C: CardPort> Modem<C> {
             terminal.replace_card(card);
         }
         self.faults.clear();
-        self.functionality = Functionality::Full;
-        self.slot = boot::CARD_SLOT;
+        self.functionality = Functionality::at_start(&self.personality);
+        self.slot = self.personality.sim.active_slot;
+        self.lpa = boot::LpaState::of(&self.personality);
         self.initialise_card();
         Ok(true)
     }

@@ -229,7 +229,7 @@ fn test_forms_are_there_for_what_is_supported() {
     check(
         &mut modem,
         &[
-            ("AT+CFUN=?\r", &answer("+CFUN: (0,1,4),(0,1)")),
+            ("AT+CFUN=?\r", &answer("+CFUN: (0,1,4,5),(0,1)")),
             ("AT+QCCID=?\r", "\r\nERROR\r\n"),
         ],
     );

@@ -3,7 +3,7 @@
 use signoff_protocol::at::{Command, Operation, Parameter};
 
 use super::{basic, logical_channel, network, pin, restricted, signoff, sim, sim_access};
-use crate::modem::boot::{LpaState, ends_lpa};
+use crate::modem::boot::{LpaState, ends_lpa, tells_lpa};
 use crate::modem::engine::Modem;
 use crate::modem::personality::TestForm;
 use crate::modem::reply::{Failure, Reply};
@@ -29,6 +29,12 @@ pub(in crate::modem) fn execute<C: CardPort>(
         } else {
             LpaState::Free
         };
+        return Ok(());
+    }
+    if let Some(lpa) = &modem.personality.internal_lpa
+        && let Some(text) = tells_lpa(lpa, &modem.lpa, command)
+    {
+        reply.line(text);
         return Ok(());
     }
     let name = name.as_str();

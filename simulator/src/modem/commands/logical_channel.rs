@@ -7,9 +7,8 @@ use signoff_protocol::id::Aid;
 
 use super::dispatch::{Outcome, set, test};
 use super::uicc::{self, ApduForm, sim_failure};
-use crate::modem::boot::LpaState;
 use crate::modem::engine::Modem;
-use crate::modem::personality::{SessionHandle, UnknownChannel};
+use crate::modem::personality::{Blocked, SessionHandle, UnknownChannel};
 use crate::modem::reply::{Failure, Reply};
 use crate::terminal::CardPort;
 
@@ -33,7 +32,7 @@ pub(super) fn execute<C: CardPort>(
             "<sessionid>,<length>,<command>",
         ),
     };
-    if !supported {
+    if !supported || (name == "+CGLA" && modem.keeps_from(Blocked::Cgla)) {
         return Err(Failure::Unknown);
     }
     if *operation == Operation::Test {
@@ -73,7 +72,7 @@ fn open<C: CardPort>(modem: &mut Modem<C>, parameters: &[Parameter], reply: &mut
     if !modem.view.has_profile() && !modem.personality.no_profile.ccho {
         return Err(CmeError::SIM_FAILURE.into());
     }
-    if modem.lpa != LpaState::Free && aid == Aid::ISD_R.as_bytes() {
+    if modem.keeps_from(Blocked::IsdR) && aid == Aid::ISD_R.as_bytes() {
         return Err(CmeError::OPERATION_NOT_ALLOWED.into());
     }
     let terminal = modem.reach_card()?;

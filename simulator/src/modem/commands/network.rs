@@ -29,12 +29,13 @@ pub(super) fn execute<C: CardPort>(
 /// `+CFUN=<fun>[,<rst>]` (3GPP TS 27.007 §8.2).
 fn functionality<C: CardPort>(modem: &mut Modem<C>, operation: &Operation, reply: &mut Reply) -> Outcome {
     match operation {
-        Operation::Test => reply.named(&modem.personality, "+CFUN", "(0,1,4),(0,1)"),
+        Operation::Test => reply.named(&modem.personality, "+CFUN", "(0,1,4,5),(0,1)"),
         Operation::Read => {
             let number = match modem.functionality {
                 Functionality::Minimum => "0",
                 Functionality::Full => "1",
                 Functionality::Flight => "4",
+                Functionality::Test => "5",
             };
             reply.named(&modem.personality, "+CFUN", number);
         }
@@ -62,13 +63,13 @@ fn set_functionality<C: CardPort>(
         (Some(0), Some(0)) => Functionality::Minimum,
         (Some(1), Some(0)) => Functionality::Full,
         (Some(4), Some(0)) => Functionality::Flight,
+        (Some(5), Some(0)) => Functionality::Test,
         _ => return Err(CmeError::INCORRECT_PARAMETERS.into()),
     };
     let before = std::mem::replace(&mut modem.functionality, wanted);
-    match (before, wanted) {
-        (Functionality::Minimum, Functionality::Minimum) => {}
-        (_, Functionality::Minimum) => modem.power_card_off(),
-        (Functionality::Minimum, _) => {
+    match (before.powers_card(), wanted.powers_card()) {
+        (true, false) => modem.power_card_off(),
+        (false, true) => {
             modem.initialise_card();
             reply.urcs_after.extend(
                 modem
@@ -76,7 +77,7 @@ fn set_functionality<C: CardPort>(
                     .map(|text| crate::modem::personality::TimedUrc { after_ms: 0, text }),
             );
         }
-        _ => {}
+        (true, true) | (false, false) => {}
     }
     Ok(())
 }

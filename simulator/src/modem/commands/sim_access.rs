@@ -2,10 +2,12 @@
 
 use signoff_protocol::apdu::{ChannelNumber, Class, ins};
 use signoff_protocol::at::{CmeError, Operation};
+use signoff_protocol::id::Aid;
 
 use super::dispatch::{Outcome, set, test};
 use super::uicc::{self, ApduForm, sim_failure};
 use crate::modem::engine::Modem;
+use crate::modem::personality::Blocked;
 use crate::modem::reply::{Failure, Reply};
 use crate::terminal::CardPort;
 
@@ -38,6 +40,11 @@ pub(super) fn execute<C: CardPort>(
         .copied()
         .and_then(Class::parse)
         .is_none_or(|class| class.channel == ChannelNumber::BASIC);
+    // SELECT by AID, and the ISD-R's.
+    let selects_isd_r = matches!(command.as_slice(), [_, ins::SELECT, 0x04, _, _, name @ ..] if name.starts_with(Aid::ISD_R.as_bytes()));
+    if selects_isd_r && modem.keeps_from(Blocked::IsdR) {
+        return Err(CmeError::OPERATION_NOT_ALLOWED.into());
+    }
     let allowed = (on_basic || csim.channel_nonzero)
         && (csim.manage_channel || command.get(1) != Some(&ins::MANAGE_CHANNEL))
         && (modem.personality.no_profile.csim || modem.view.has_profile());

@@ -34,6 +34,9 @@ pub struct ModemPersonality {
     pub sim: SimCommands,
     /// An LPA in the modem itself.
     pub internal_lpa: Option<InternalLpa>,
+    /// Whether the modem starts in the factory test mode, `+CFUN: 5`, in which its card has no power: SIM7600 and other
+    /// modems of Qualcomm's have the mode (SIMCom's manual of AT commands, `+CFUN`). `AT+CFUN=1` ends it.
+    pub test_mode: bool,
     /// What the modem shows while no profile is enabled.
     pub no_profile: MissingProfile,
     /// What the modem does when the card asks for a REFRESH.

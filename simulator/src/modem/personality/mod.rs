@@ -9,7 +9,7 @@ mod uicc;
 mod wire;
 
 pub use document::ModemPersonality;
-pub use sim::{InternalLpa, MissingProfile, Refresh, SimCommands, TimedUrc};
+pub use sim::{Blocked, InternalLpa, LpaQuery, MissingProfile, Refresh, SimCommands, TimedUrc};
 pub use uicc::{
     Cchc, Ccho, Cgla, Crsm, Csim, FollowMore, HexCase, ParameterQuoting, SessionHandle, TestForm,
     UnknownChannel,

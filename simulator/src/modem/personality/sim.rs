@@ -26,6 +26,9 @@ pub struct SimCommands {
     pub iccid_padding: bool,
     /// Command of the SIM slot: `+QUIMSLOT` (Quectel), `!UIMS` (Sierra), `#QSS` (Telit). The card is in slot 1.
     pub slot_command: Option<String>,
+    /// The slot that is in use after a boot. Where it is 2 the modem shows no card until the slot command chooses
+    /// the other one: EG25 keeps the choice over a restart (Quectel's manual of `+QUIMSLOT`).
+    pub active_slot: u8,
     /// Logical channels that the modem keeps for itself after each activation: clients then get higher numbers
     /// (onomondo-ipa expects 5 and more).
     pub own_channels: u8,
@@ -47,6 +50,7 @@ impl Default for SimCommands {
             iccid_commands: vec!["+CCID".to_owned()],
             iccid_padding: false,
             slot_command: None,
+            active_slot: 1,
             own_channels: 0,
             announces_lpad: true,
             announces_profile_state_change: false,
@@ -66,6 +70,35 @@ pub struct InternalLpa {
     /// Whether that only counts after a reset of the modem.
     #[serde(default)]
     pub needs_reset: bool,
+    /// What it keeps hosts from.
+    #[serde(default)]
+    pub blocks: Blocked,
+    /// The command that tells who has the ISD-R.
+    #[serde(default)]
+    pub state: Option<LpaQuery>,
+}
+
+/// What an LPA in the modem keeps hosts from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Blocked {
+    /// Selecting the ISD-R, by whatever command: RG650E (a WWAN daemon's notes).
+    #[default]
+    IsdR,
+    /// `+CGLA`: EM7590 and EM7595 (a Sierra forum, thread 32595).
+    Cgla,
+}
+
+/// A command that tells who has the ISD-R, and its answers.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LpaQuery {
+    /// The command line.
+    pub command: String,
+    /// The line of information while the modem has it.
+    pub owned: String,
+    /// The line of information once it does not.
+    pub free: String,
 }
 
 /// What the modem shows while no profile is enabled.
