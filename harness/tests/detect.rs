@@ -2,7 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "helpers of tests fail the test by a panic")]
 
-use signoff_harness::lpa::{Detection, Lpa, LpaOptions};
+use signoff_harness::lpa::{Detection, Finding, Lpa, LpaOptions};
 use signoff_harness::transport::{OpenOptions, SimulatedDevice, Target, open};
 use signoff_simulator::card_file::{CardFile, CardKind};
 use signoff_simulator::modem::ModemPersonality;
@@ -32,12 +32,12 @@ async fn every_shipped_card_is_taken_for_what_it_is_on_either_way() {
             CardKind::Euicc => (&["euicc", "vendor_euicc"][..], card.eid),
             CardKind::M2m => (&["m2m"][..], card.eid),
             CardKind::Uicc => (&["uicc"][..], None),
+            CardKind::Iot => (&["iot"][..], card.eid),
         };
         assert!(want.contains(&direct.kind.name()), "{name}: {direct:?}");
         if card.personality.stuck {
-            let doubt = "the check digits of the EID are wrong";
             assert!(
-                direct.evidence.iter().any(|line| line == doubt),
+                direct.findings.contains(&Finding::EidCheckDigits),
                 "{name}: {direct:?}"
             );
         } else {
@@ -46,6 +46,7 @@ async fn every_shipped_card_is_taken_for_what_it_is_on_either_way() {
         let by_modem = detect(&card, true).await;
         assert_eq!(by_modem.kind, direct.kind, "{name} through a modem: {by_modem:?}");
         assert_eq!(by_modem.evidence, direct.evidence, "{name} through a modem");
+        assert_eq!(by_modem.findings, direct.findings, "{name} through a modem");
         kinds.push(direct.kind.name());
     }
     kinds.sort_unstable();

@@ -21,8 +21,8 @@ use super::pattern::{Comparison, HexMask, TextPattern};
 use super::place::Place;
 use super::scalar::{HexBytes, Name, OrNone, RefusalName};
 use super::word::{
-    CardVerdict, ChannelBalance, PolicyRule, Presence, Removal, Resolution, SignatureVerdict, Signer,
-    SmdpState,
+    AdviceWord, CardVerdict, ChannelBalance, FindingWord, PolicyRule, Presence, Removal, Resolution,
+    SignatureVerdict, Signer, SmdpState,
 };
 
 /// `expect:` of a step: the word `done`, or fields that are compared with the answer.
@@ -183,6 +183,33 @@ expectations! {
         eid: Option<Field<Eid>>,
         /// The AID under which the ISD-R was found.
         isd_r: Option<Field<Aid>>,
+        /// SGP.22 version of a consumer eUICC.
+        version: Option<Field<String>>,
+        /// Whether an LPA can remove a profile there.
+        removal_possible: Option<Field<bool>>,
+        /// What else matters: exactly these.
+        findings: Option<Vec<Field<FindingWord>>>,
+        /// What to do next: exactly this, in this order.
+        advice: Option<Vec<Field<AdviceWord>>>,
+        /// Commands that the modem was sent to find out more, each with its answer; others may be there.
+        attempts: Vec<AttemptExpect>,
+    }
+}
+
+/// A command that a modem was sent, and its answer.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AttemptExpect {
+    /// The command line.
+    pub command: Field<TextPattern>,
+    /// Its answer on one line.
+    pub answer: Field<TextPattern>,
+}
+
+impl Check for AttemptExpect {
+    fn check(&self, checker: &mut Checker<'_>) {
+        self.command.check(checker);
+        self.answer.check(checker);
     }
 }
 

@@ -84,6 +84,12 @@ impl ResolvedFlow {
             })
     }
 
+    /// The modem that stands around the card on every simulated target, where the flow insists on that.
+    pub fn own_modem(&self) -> Option<ModemPersonality> {
+        let insists = self.requires().contains(&Requirement::OwnModem);
+        self.modem.clone().filter(|_| insists)
+    }
+
     /// What the steps may change, in their order. Kinds of steps that only read are not in it.
     pub fn changes(&self) -> Vec<Change> {
         self.steps()

@@ -89,6 +89,9 @@ words! {
         Restore = "restore",
         /// Logical channels can be opened with MANAGE CHANNEL.
         RawChannels = "raw_channels",
+        /// The modem of the flow stands around the card: a simulated target. On `pty:` it takes the place of the
+        /// target's.
+        OwnModem = "own_modem",
     }
 }
 
@@ -103,10 +106,68 @@ words! {
         Uicc = "uicc",
         /// An eUICC for M2M (SGP.02), whose ISD-R does not speak ES10.
         M2m = "m2m",
+        /// An eUICC for the Internet of Things (SGP.32), whose eIM changes profiles.
+        Iot = "iot",
         /// No card, or none that answers.
         NoCard = "no_card",
         /// A modem that lets nobody send APDUs.
         NoApduAccess = "no_apdu_access",
+        /// A modem whose own LPA keeps the ISD-R.
+        InternalLpa = "internal_lpa",
+        /// A modem in its factory test mode.
+        TestMode = "test_mode",
+    }
+}
+
+words! {
+    /// What matters for a removal beside the kind of card.
+    FindingWord, "a finding" {
+        /// No profile is there.
+        NoProfile = "no_profile",
+        /// Profiles are there, and none is enabled.
+        NoEnabledProfile = "no_enabled_profile",
+        /// A test profile is enabled.
+        TestProfileEnabled = "test_profile_enabled",
+        /// The check digits of the EID are wrong.
+        EidCheckDigits = "eid_check_digits",
+        /// Notifications wait.
+        PendingNotifications = "pending_notifications",
+        /// No room for another profile.
+        MemoryFull = "memory_full",
+    }
+}
+
+words! {
+    /// What a support check advises.
+    AdviceWord, "a piece of advice" {
+        /// `AT+CFUN=1`
+        LeaveTestMode = "leave_test_mode",
+        /// Insert a card, or choose its slot.
+        InsertCard = "insert_card",
+        /// The modem may show an eUICC without an enabled profile as no card.
+        MaybeNoProfile = "maybe_no_profile",
+        /// Another port, firmware or reader.
+        OtherAccess = "other_access",
+        /// Commands that free the ISD-R.
+        FreeIsdR = "free_isd_r",
+        /// No command is known.
+        AskVendor = "ask_vendor",
+        /// There is no eSIM.
+        PlainCard = "plain_card",
+        /// The SM-SR removes profiles.
+        AskSmSr = "ask_sm_sr",
+        /// The eIM removes profiles.
+        AskEim = "ask_eim",
+        /// Reset the card.
+        ResetCard = "reset_card",
+        /// Disable the test profile.
+        DisableTestProfile = "disable_test_profile",
+        /// Deliver what waits.
+        DeliverPending = "deliver_pending",
+        /// Back up and remove.
+        Remove = "remove",
+        /// Nothing to remove.
+        NothingToRemove = "nothing_to_remove",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use signoff_protocol::id::Aid;
 
-use super::{IsdRAid, KNOWN_ISD_R};
+use super::IsdRAid;
 
 /// Options of an LPA; the default suits every card that follows the standard, and those of the known vendors.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ impl Default for LpaOptions {
     fn default() -> Self {
         Self {
             segment: None,
-            isd_r: KNOWN_ISD_R.iter().filter_map(IsdRAid::aid).collect(),
+            isd_r: IsdRAid::known().iter().map(|known| known.aid).collect(),
             send_le: true,
             reclaim_channels: true,
             longest_answer: 256 * 1024,

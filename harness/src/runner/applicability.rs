@@ -35,6 +35,11 @@ pub(super) fn missing_capability(flow: &ResolvedFlow, capabilities: Capabilities
                 capabilities.restorable,
                 "a card that can be put back to its first state",
             ),
+            // What is simulated has faults on demand.
+            Requirement::OwnModem => (
+                capabilities.faults,
+                "its own modem, which only sim: and pty: have",
+            ),
             Requirement::RawChannels => (
                 capabilities.raw_channels,
                 "MANAGE CHANNEL, which is not seen through a modem",
@@ -70,13 +75,15 @@ pub(super) async fn compare(
         DetectionKind::Euicc { .. } => card.kind == CardKind::Euicc,
         DetectionKind::M2m => card.kind == CardKind::M2m,
         DetectionKind::Uicc => card.kind == CardKind::Uicc,
-        DetectionKind::NoCard | DetectionKind::NoApduAccess => false,
+        DetectionKind::Iot { .. } => card.kind == CardKind::Iot,
+        _ => false,
     };
     if !fits {
         let wanted = match card.kind {
             CardKind::Euicc => "an eUICC",
             CardKind::Uicc => "a plain UICC",
             CardKind::M2m => "an M2M eUICC",
+            CardKind::Iot => "an IoT eUICC",
         };
         return Ok(Err(format!(
             "the flow needs {wanted}, the device has {}",

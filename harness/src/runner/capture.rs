@@ -9,7 +9,6 @@ use super::answer::{Answer, version};
 use super::rsp::Downloaded;
 use crate::flow::capture::CapturePath;
 use crate::flow::field::Scalar;
-use crate::lpa::DetectionKind;
 
 impl Answer {
     /// The value at a path; `None` if this answer has none there.
@@ -39,10 +38,10 @@ impl Answer {
             (Self::Eid(eid), ["eid"]) => Some(eid.to_string()),
             (Self::Detection(detection), ["eid"]) => detection.eid.map(|eid| eid.to_string()),
             (Self::Detection(detection), ["verdict"]) => Some(detection.kind.name().to_owned()),
-            (Self::Detection(detection), ["isd_r"]) => match &detection.kind {
-                DetectionKind::Euicc { isd_r, .. } => Some(isd_r.to_string()),
-                _ => None,
-            },
+            (Self::Detection(detection), ["isd_r"]) => detection.kind.isd_r().map(ToString::to_string),
+            (Self::Detection(detection), ["version"]) => {
+                detection.info.as_ref().map(|info| version(info.svn))
+            }
             (Self::Info(info), ["svn"]) => Some(version(info.svn)),
             (Self::Info(info), ["firmware"]) => Some(version(info.firmware_version)),
             (Self::Info(info), ["free_nvm"]) => Some(info.card_resource.free_non_volatile.to_string()),

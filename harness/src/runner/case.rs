@@ -22,7 +22,7 @@ use crate::lpa::{Lpa, LpaOptions};
 use crate::protection::Expendable;
 use crate::transcript::redact::Redaction;
 use crate::transcript::{LinkTranscript, Transcript, TranscriptHeader, simulated_ci};
-use crate::transport::{LinkLog, OpenOptions, SimulatedDevice, Transport, TransportError, open};
+use crate::transport::{LinkLog, OpenOptions, SimulatedDevice, Target, Transport, TransportError, open};
 
 /// A flow to run, or the reason why it is not run.
 #[derive(Clone, Debug)]
@@ -184,10 +184,14 @@ impl Running<'_> {
         let simulated = SimulatedDevice {
             card: CardFile::clone(&flow.card),
             seed: self.options.seed,
-            modem: flow
-                .modem
-                .clone()
-                .or_else(|| flow.needs_modem().then(ModemPersonality::default)),
+            modem: match self.options.target {
+                // There the target names the modem, unless the flow insists on its own.
+                Target::Pty { .. } => flow.own_modem(),
+                _ => flow
+                    .modem
+                    .clone()
+                    .or_else(|| flow.needs_modem().then(ModemPersonality::default)),
+            },
         };
         let open_options = OpenOptions {
             timeouts: self.options.timeouts,

@@ -15,7 +15,7 @@ pub struct SimulatedDevice {
     /// Makes its keys, random values and deviations.
     pub seed: u64,
     /// For `sim:`, puts this modem around the card, so that the transport takes AT commands and has a modem's
-    /// faults; `pty:` names its own.
+    /// faults. `pty:` names its own, which this one replaces.
     pub modem: Option<ModemPersonality>,
 }
 

@@ -19,8 +19,11 @@ pub(super) async fn open(
     options: OpenOptions,
 ) -> Result<Box<dyn Transport>, TransportError> {
     let name = format!("pty:{modem}");
-    let engine =
-        Modem::from_file(&device.card, personality(modem)?, device.seed).map_err(|error| no_card(&error))?;
+    let personality = match device.modem {
+        Some(own) => own,
+        None => personality(modem)?,
+    };
+    let engine = Modem::from_file(&device.card, personality, device.seed).map_err(|error| no_card(&error))?;
     let server = PtyServer::start(engine, baud, None).map_err(|error| TransportError::Open {
         device: name.clone(),
         reason: error.to_string(),

@@ -202,12 +202,13 @@ async fn auto_falls_back_to_csim() {
 }
 
 #[tokio::test]
-async fn a_modem_without_any_way_to_the_card_is_told_at_once() {
+async fn a_modem_without_any_way_to_the_card_is_told_when_one_is_needed() {
     let script = [
         (CCHO, lines(&["ERROR"])),
         ("AT+CSIM=10,\"0070000001\"", lines(&["ERROR"])),
     ];
-    let error = connect(Mode::Auto, &script).await.err().expect("nothing works");
+    let mut modem = connect(Mode::Auto, &script).await.expect("it answers");
+    let error = modem.open_channel(&Aid::ISD_R).await.expect_err("nothing works");
     assert_eq!(
         error.to_string(),
         "script (cgla) cannot carry APDUs: AT+CCHO: ERROR, and no channel works over AT+CSIM"

@@ -98,7 +98,26 @@ pub struct EuiccInfo2 {
     pub unknown: Unknown,
 }
 
+/// Names of the first bits of RspCapability, as SGP.22 v2.5 spells them.
+const RSP_CAPABILITIES: [&str; 6] = [
+    "additionalProfile",
+    "crlSupport",
+    "rpmSupport",
+    "testProfileSupport",
+    "deviceInfoExtensibilitySupport",
+    "serviceSpecificDataSupport",
+];
+
 impl EuiccInfo2 {
+    /// What the eUICC can do of RSP, by name; a bit that a later edition added by its number.
+    pub fn rsp_capability_names(&self) -> Vec<String> {
+        let name = |bit: u8| match RSP_CAPABILITIES.get(usize::from(bit)) {
+            Some(name) => (*name).to_owned(),
+            None => format!("bit {bit}"),
+        };
+        self.rsp_capability.iter().map(name).collect()
+    }
+
     /// `B4` iotSpecificInfo, which every eUICC of SGP.32 has and no other.
     ///
     /// # Errors

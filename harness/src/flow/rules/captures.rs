@@ -68,7 +68,7 @@ fn path_fits(step: &Step, path: &CapturePath, checker: &Checker<'_>) -> (bool, V
         owners.iter().flat_map(of).collect()
     };
     let known = match step {
-        Step::Detect(_) => words(&["verdict", "eid", "isd_r"]),
+        Step::Detect(_) => words(&["verdict", "eid", "isd_r", "version"]),
         Step::List(_) => {
             let mut owners = vec!["first", "last", "enabled"];
             owners.extend(

@@ -5,7 +5,7 @@ use signoff_protocol::id::Aid;
 use signoff_protocol::profile::ProfileTarget;
 
 use super::fake::{FIRST, Fake, SECOND, iccid};
-use crate::lpa::{KNOWN_ISD_R, Lpa, LpaError, LpaOptions, Outcome};
+use crate::lpa::{IsdRAid, Lpa, LpaError, LpaOptions, Outcome};
 
 fn lpa(fake: &Fake) -> Lpa {
     Lpa::new(Box::new(fake.clone()), LpaOptions::default(), Box::new(()))
@@ -32,7 +32,7 @@ fn without_an_isd_r_every_known_aid_was_tried() {
     let fake = Fake::new();
     fake.state().isd_r = None;
     let error = block_on(lpa(&fake).get_eid()).expect_err("no ISD-R");
-    assert!(matches!(error, LpaError::NoIsdR { tried } if tried.len() == KNOWN_ISD_R.len()));
+    assert!(matches!(error, LpaError::NoIsdR { tried } if tried.len() == IsdRAid::known().len()));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use signoff_protocol::at::FinalResult;
 use signoff_protocol::id::Aid;
 
 use super::fake::{Break, Fake, not_found};
-use crate::lpa::{Detection, DetectionKind, KNOWN_ISD_R, Lpa, LpaError, LpaOptions};
+use crate::lpa::{Detection, DetectionKind, IsdRAid, Lpa, LpaError, LpaOptions};
 use crate::transport::{AtAnswer, Capabilities, ChannelOpened, OpenRefusal};
 
 const EID: &str = "89049032000000000000000000000066";
@@ -19,6 +19,10 @@ fn detect(fake: &Fake) -> Result<Detection, LpaError> {
         "{detection:?}: a channel is left open"
     );
     detection
+}
+
+fn lines(detection: &Detection) -> Vec<String> {
+    detection.evidence.iter().map(ToString::to_string).collect()
 }
 
 fn opened(_: &Aid) -> ChannelOpened {
@@ -79,7 +83,7 @@ fn an_euicc_tells_eid_and_version() {
     assert_eq!(detection.kind, DetectionKind::Euicc { version, isd_r });
     assert_eq!(detection.eid.map(|eid| eid.to_string()).as_deref(), Some(EID));
     assert_eq!(
-        detection.evidence,
+        lines(&detection),
         [
             "an ISD-R answers under A0000005591010FFFFFFFF8900000100 (SGP.22)".to_owned(),
             format!("it tells its EID {EID} by ES10c.GetEID"),
@@ -97,7 +101,7 @@ fn a_vendors_euicc_is_told_by_its_aid() {
         (detection.kind.name(), detection.tried.len()),
         ("vendor_euicc", 3)
     );
-    assert!(detection.evidence[0].ends_with("(XeSIM)"));
+    assert!(detection.evidence[0].to_string().ends_with("(XeSIM)"));
 }
 
 #[test]
@@ -131,7 +135,7 @@ fn an_euicc_that_refuses_es10_is_still_one_and_the_reason_is_told() {
     fake.state().scripted = vec!["6985"];
     let detection = detect(&fake).expect("a detection");
     assert_eq!(detection.kind.name(), "euicc");
-    let last = detection.evidence.last().expect("evidence");
+    let last = lines(&detection).pop().expect("evidence");
     assert!(last.contains("TERMINAL CAPABILITY"), "{last}");
 }
 
@@ -142,7 +146,7 @@ fn a_card_without_isd_r_is_a_uicc_seen_through_any_device() {
     let detection = detect(&raw).expect("a detection");
     assert_eq!(
         (detection.kind, detection.tried.len()),
-        (DetectionKind::Uicc, KNOWN_ISD_R.len())
+        (DetectionKind::Uicc, IsdRAid::known().len())
     );
 
     let modem = behind_modem(only_usim, |_| answer(&[], "ERROR"));
@@ -163,7 +167,7 @@ fn a_modem_that_opens_nothing_is_asked_for_the_card() {
         let fake = behind_modem(refused_by_modem, at_result);
         let detection = detect(&fake).expect("a detection");
         assert_eq!(detection.kind.name(), want, "{detection:?}");
-        assert!(detection.evidence.iter().any(|line| line.starts_with("AT+CPIN?")));
+        assert!(lines(&detection).iter().any(|line| line.starts_with("AT+CPIN?")));
     }
 }
 

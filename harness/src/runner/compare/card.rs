@@ -6,12 +6,13 @@ use signoff_protocol::id::Eid;
 
 use super::Check;
 use super::check::quoted;
-use crate::flow::expect::{AddressesExpect, DetectExpect, EidExpect, InfoExpect, RatExpect};
-use crate::lpa::{Detection, DetectionKind};
+use crate::flow::expect::{AddressesExpect, AttemptExpect, DetectExpect, EidExpect, InfoExpect, RatExpect};
+use crate::flow::field::{Field, Scalar};
+use crate::lpa::{Advice, Detection};
 use crate::runner::answer::{count, version};
 
 impl Check<'_> {
-    /// What kind of card it is.
+    /// What kind of card it is, and what follows from that.
     pub(crate) fn detection(&mut self, expect: &DetectExpect, actual: &Detection) {
         if let Some(expected) = expect
             .verdict
@@ -20,11 +21,11 @@ impl Check<'_> {
         {
             let met = expected.name() == actual.kind.name();
             if !met {
-                let evidence = actual.evidence.join("; ");
+                let evidence: Vec<String> = actual.evidence.iter().map(ToString::to_string).collect();
                 self.differs(
                     "verdict",
                     expected.name(),
-                    format!("{} ({evidence})", actual.kind.name()),
+                    format!("{} ({})", actual.kind.name(), evidence.join("; ")),
                 );
             }
         }
@@ -34,11 +35,79 @@ impl Check<'_> {
             actual.eid.as_ref(),
             ToString::to_string,
         );
-        let isd_r = match &actual.kind {
-            DetectionKind::Euicc { isd_r, .. } => Some(isd_r),
-            _ => None,
-        };
+        let isd_r = actual.kind.isd_r();
         self.equal("isd_r", expect.isd_r.as_ref(), isd_r, ToString::to_string);
+        let found = actual.info.as_ref().map(|info| version(info.svn));
+        self.equal("version", expect.version.as_ref(), found.as_ref(), Clone::clone);
+        self.equal(
+            "removal_possible",
+            expect.removal_possible.as_ref(),
+            Some(&actual.removal_possible()),
+            ToString::to_string,
+        );
+        let findings = actual.findings.iter().map(|finding| finding.name());
+        self.words("findings", expect.findings.as_deref(), findings.collect());
+        let advice = actual.advice();
+        let advice = advice.iter().map(Advice::name);
+        self.words("advice", expect.advice.as_deref(), advice.collect());
+        for (place, attempt) in expect.attempts.iter().enumerate() {
+            self.attempt(&format!("attempts[{place}]"), attempt, actual);
+        }
+    }
+
+    /// A list of words: exactly these, in this order.
+    fn words<T: Scalar + std::fmt::Display>(
+        &mut self,
+        what: &str,
+        expect: Option<&[Field<T>]>,
+        actual: Vec<&str>,
+    ) {
+        let Some(expect) = expect else { return };
+        let mut expected = Vec::new();
+        for field in expect {
+            match self.value(what, field) {
+                Some(word) => expected.push(word.to_string()),
+                None => return,
+            }
+        }
+        if expected != actual {
+            let say = |words: String| {
+                if words.is_empty() {
+                    "none".to_owned()
+                } else {
+                    words
+                }
+            };
+            self.differs(what, say(expected.join(", ")), say(actual.join(", ")));
+        }
+    }
+
+    /// A command that the modem was sent, and its answer.
+    fn attempt(&mut self, what: &str, expect: &AttemptExpect, actual: &Detection) {
+        let (Some(command), Some(answer)) = (
+            self.value(&format!("{what}.command"), &expect.command),
+            self.value(&format!("{what}.answer"), &expect.answer),
+        ) else {
+            return;
+        };
+        let sent = actual
+            .attempts
+            .iter()
+            .find(|attempt| command.matches(&attempt.command));
+        let Some(sent) = sent else {
+            let all: Vec<&str> = actual.attempts.iter().map(|one| one.command.as_str()).collect();
+            let all = if all.is_empty() {
+                "no command was sent".to_owned()
+            } else {
+                all.join(", ")
+            };
+            let expected = self.text(&expect.command);
+            return self.differs(&format!("{what}.command"), expected, all);
+        };
+        if !answer.matches(&sent.answer) {
+            let expected = self.text(&expect.answer);
+            self.differs(&format!("{what}.answer"), expected, sent.answer.clone());
+        }
     }
 
     /// The EID.

@@ -36,6 +36,7 @@ impl<L: ByteLink> AtTransport<L> {
             }
         }
         if mode == Mode::Auto {
+            self.no_access = None;
             self.path = self.settle_mode().await?;
         }
         let within = self.client.timeouts().command;
@@ -62,10 +63,8 @@ impl<L: ByteLink> AtTransport<L> {
         }
         let unknown = ["ERROR", "+CME ERROR: 4", "+CME ERROR: 100"];
         if unknown.iter().any(|result| by_session.text.ends_with(*result)) {
-            return Err(self.unsupported(&format!(
-                "carry APDUs: {}, and no channel works over AT+CSIM",
-                by_session.text
-            )));
+            // AT commands work all the same, and tell more; what needs the card is told then.
+            self.no_access = Some(by_session.text);
         }
         Ok(Path::Cgla)
     }

@@ -47,6 +47,8 @@ pub struct AtTransport<L> {
     /// By the number that stands for them in CLA.
     pub(super) sessions: BTreeMap<ChannelNumber, Session>,
     pub(super) restorable: bool,
+    /// How `+CCHO` was refused on a modem that carries no APDUs, neither that way nor by `+CSIM`.
+    pub(super) no_access: Option<String>,
     inlet: Option<Box<dyn FaultInlet>>,
 }
 
@@ -56,7 +58,7 @@ impl<L: ByteLink> AtTransport<L> {
     /// armed.
     ///
     /// # Errors
-    /// The modem does not answer, or takes no APDUs in this mode.
+    /// The modem does not answer. Whether it takes APDUs shows when a channel is opened.
     pub async fn connect(
         client: AtClient<L>,
         mode: Mode,
@@ -71,6 +73,7 @@ impl<L: ByteLink> AtTransport<L> {
             },
             sessions: BTreeMap::new(),
             restorable: false,
+            no_access: None,
             inlet,
         };
         let start = transport.client.timeouts().start;
@@ -277,6 +280,11 @@ impl<L: ByteLink> Transport for AtTransport<L> {
     fn open_channel<'a>(&'a mut self, aid: &'a Aid) -> BoxFuture<'a, Result<ChannelOpened, TransportError>> {
         async move {
             self.catch_up().await?;
+            if let Some(refusal) = &self.no_access {
+                return Err(self.unsupported(&format!(
+                    "carry APDUs: {refusal}, and no channel works over AT+CSIM"
+                )));
+            }
             if self.path == Path::Cgla {
                 return self.open_session(aid).await;
             }
