@@ -3,8 +3,8 @@
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use super::{
-    ColorChoice, LanguageChoice, completions, decode, man, notification, ports, probe, profile, run, schema,
-    simulate, smdp,
+    ColorChoice, LanguageChoice, completions, decode, detect, man, notification, ports, probe, profile, run,
+    schema, simulate, smdp,
 };
 
 /// Test harness and simulator for removing eSIM profiles.
@@ -49,6 +49,8 @@ pub enum Command {
     Run(run::RunArgs),
     /// List serial ports, and what answers there
     Ports(ports::PortsArgs),
+    /// Check whether a device supports the removal of eSIM profiles, and why not
+    Detect(detect::DetectArgs),
     /// Find out what modem and card are at a target
     Probe(probe::ProbeArgs),
     /// List, download, enable, disable, delete and name profiles

@@ -60,6 +60,15 @@ pub(super) fn block_on<T>(future: impl Future<Output = Result<T, CliError>>) -> 
 }
 
 impl DeviceArgs {
+    /// The target in words, before anything is opened.
+    pub(super) fn target_text(&self) -> String {
+        match (&self.target, &self.dut) {
+            (Some(target), _) => target.to_string(),
+            (None, Some(dut)) => dut.display().to_string(),
+            (None, None) => Target::Sim.to_string(),
+        }
+    }
+
     /// Opens the device.
     pub(super) async fn open(self, console: Console) -> Result<Device, CliError> {
         let dut = self

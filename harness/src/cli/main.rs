@@ -36,6 +36,7 @@ fn dispatch(command: Command, console: Console) -> Result<Exit, CliError> {
     match command {
         Command::Run(args) => args.run(console),
         Command::Ports(args) => args.run(console),
+        Command::Detect(args) => args.run(console),
         Command::Probe(args) => args.run(console),
         Command::Profile(args) => args.run(console),
         Command::Notification(args) => args.run(console),

@@ -7,6 +7,7 @@ mod completions;
 mod console;
 mod decode;
 mod deliver;
+mod detect;
 mod device;
 mod download;
 mod dump;

@@ -4,6 +4,7 @@ use clap::Args;
 use console::measure_text_width;
 use signoff_protocol::es10b::EuiccInfo2;
 
+use super::detect::wording;
 use super::device::{Device, DeviceArgs, block_on, lpa_error, settled};
 use super::profile::profile_table;
 use super::{CliError, Console, Exit};
@@ -42,8 +43,8 @@ async fn probe(device: &mut Device, console: Console) -> Result<Exit, CliError> 
     modem(device, console).await?;
     let found = device.lpa.detect().await.map_err(|error| lpa_error(&error))?;
     row(&console.say("probe-card", &[]), found.kind.name())?;
-    for line in &found.evidence {
-        row("", line)?;
+    for reason in &found.evidence {
+        row("", &wording::reason(console.texts(), reason))?;
     }
     for attempt in &found.tried {
         let attempt = attempt.to_string().into();
@@ -91,15 +92,13 @@ fn row(label: &str, value: &str, console: Console) -> Result<(), CliError> {
 
 /// What the modem says of itself (3GPP TS 27.007 §5.1 to §5.3).
 async fn modem(device: &mut Device, console: Console) -> Result<(), CliError> {
-    if !device.lpa.transport().capabilities().at {
-        return Ok(());
-    }
-    let mut words = Vec::new();
-    for command in ["AT+CGMI", "AT+CGMM", "AT+CGMR"] {
-        let answer = device.lpa.transport().at(command).await;
-        let answer = answer.map_err(|error| super::device::unreachable(&error))?;
-        words.extend(answer.lines.into_iter().take(1));
-    }
+    let identity = device
+        .lpa
+        .modem_identity()
+        .await
+        .map_err(|error| lpa_error(&error))?;
+    let Some(modem) = identity else { return Ok(()) };
+    let words = [modem.manufacturer, modem.model, modem.revision];
     row(&console.say("probe-modem", &[]), &words.join(", "), console)
 }
 

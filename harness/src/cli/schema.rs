@@ -29,6 +29,8 @@ enum File {
     Dut,
     /// The JSON report of `signoff run`
     Report,
+    /// The JSON report of `signoff detect`
+    Support,
 }
 
 impl SchemaArgs {
@@ -39,6 +41,7 @@ impl SchemaArgs {
             File::Modem => flow::schema::modem(),
             File::Dut => flow::schema::dut(),
             File::Report => report::json_schema(),
+            File::Support => report::support_schema(),
         };
         let text = serde_json::to_string_pretty(&schema)
             .map_err(|error| CliError::environment(format!("the schema cannot be written: {error}")))?;

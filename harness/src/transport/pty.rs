@@ -19,9 +19,10 @@ pub(super) async fn open(
     options: OpenOptions,
 ) -> Result<Box<dyn Transport>, TransportError> {
     let name = format!("pty:{modem}");
-    let personality = match device.modem {
-        Some(own) => own,
-        None => personality(modem)?,
+    // What another modem takes is found out.
+    let (personality, mode) = match device.modem {
+        Some(own) => (own, Mode::Auto),
+        None => (personality(modem)?, mode),
     };
     let engine = Modem::from_file(&device.card, personality, device.seed).map_err(|error| no_card(&error))?;
     let server = PtyServer::start(engine, baud, None).map_err(|error| TransportError::Open {

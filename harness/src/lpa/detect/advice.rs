@@ -85,7 +85,7 @@ impl Advice {
         }
     }
 
-    /// One word for reports and catalogues.
+    /// One word for flows and reports.
     pub const fn name(&self) -> &'static str {
         match self {
             Self::FindPort => "find_port",
@@ -103,22 +103,6 @@ impl Advice {
             Self::DeliverPending => "deliver_pending",
             Self::Remove => "remove",
             Self::NothingToRemove => "nothing_to_remove",
-        }
-    }
-
-    /// What a catalogue needs to say it.
-    pub fn arguments(&self) -> Vec<(&'static str, String)> {
-        match self {
-            Self::FreeIsdR {
-                release,
-                restart,
-                source,
-            } => vec![
-                ("release", release.clone()),
-                ("restart", restart.clone()),
-                ("source", source.clone()),
-            ],
-            _ => Vec::new(),
         }
     }
 }

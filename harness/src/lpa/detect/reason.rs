@@ -4,7 +4,7 @@ use std::fmt;
 
 use signoff_protocol::id::{Aid, Eid};
 
-/// What was observed. Its text is English; on a terminal it is said in the user's language, by name and arguments.
+/// What was observed. Its text is English; on a terminal it is said in the user's language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// An ISD-R answers.
@@ -67,7 +67,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// One word for reports and catalogues.
+    /// One word for reports.
     pub const fn name(&self) -> &'static str {
         match self {
             Self::IsdR { .. } => "isd_r",
@@ -89,32 +89,6 @@ impl Reason {
             Self::TestMode => "test_mode",
             Self::OwnLpa => "own_lpa",
             Self::GuardsIsdR => "guards_isd_r",
-        }
-    }
-
-    /// What a catalogue needs to say it.
-    pub fn arguments(&self) -> Vec<(&'static str, String)> {
-        match self {
-            Self::IsdR { aid, family } => vec![("aid", aid.to_string()), ("family", family.clone())],
-            Self::Eid(eid) | Self::EcasdOfIsdR(eid) | Self::Ecasd(eid) => vec![("eid", eid.to_string())],
-            Self::Version([major, minor, revision]) => {
-                vec![("version", format!("{major}.{minor}.{revision}"))]
-            }
-            Self::Iot { version } => vec![("version", version.clone())],
-            Self::Eim { eim } => vec![("eim", eim.clone())],
-            Self::Refused(text) | Self::Link(text) => vec![("text", text.clone())],
-            Self::NoIsdR { tried } => vec![("tried", tried.to_string())],
-            Self::Modem { command, answer } => {
-                vec![("command", command.clone()), ("answer", answer.clone())]
-            }
-            Self::SecureChannel
-            | Self::NotReady
-            | Self::Usim
-            | Self::NoUsim
-            | Self::NoAccess
-            | Self::TestMode
-            | Self::OwnLpa
-            | Self::GuardsIsdR => Vec::new(),
         }
     }
 }
