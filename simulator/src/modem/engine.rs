@@ -12,6 +12,7 @@ use super::output::Chunk;
 use super::personality::ModemPersonality;
 use super::reply::{Failure, Reply, Settings, urc_text};
 use super::sessions::Sessions;
+use super::watch::{LineEvent, LineWatcher};
 use super::{ModemFault, boot, commands};
 use crate::card::{Card, CardError};
 use crate::card_file::CardFile;
@@ -70,6 +71,7 @@ pub struct Modem<C = Card> {
     faults: VecDeque<ModemFault>,
     lagging: Option<Chunk>,
     output: Vec<Chunk>,
+    watcher: Option<LineWatcher>,
 }
 
 impl Modem<Card> {
@@ -113,6 +115,7 @@ impl<C: CardPort> Modem<C> {
             faults: VecDeque::new(),
             lagging: None,
             output: Vec::new(),
+            watcher: None,
             personality,
         };
         modem.initialise_card();
@@ -206,7 +209,24 @@ impl<C: CardPort> Modem<C> {
         &self.personality
     }
 
+    /// Tells `watcher` of each command line and of each answer and URC, when the modem makes it.
+    pub fn watch(&mut self, watcher: LineWatcher) {
+        self.watcher = Some(watcher);
+    }
+
+    /// Whether the host has typed a part of a command line.
+    pub const fn is_being_typed_at(&self) -> bool {
+        !self.input.is_empty()
+    }
+
+    fn tell(&mut self, event: LineEvent<'_>) {
+        if let Some(watcher) = &mut self.watcher {
+            watcher(event);
+        }
+    }
+
     fn run(&mut self, line: &str) {
+        self.tell(LineEvent::Command(line));
         let Ok(line) = CommandLine::parse(line) else {
             return self.finish(&Reply::default(), &Err(Failure::Error));
         };
@@ -239,6 +259,7 @@ impl<C: CardPort> Modem<C> {
             bytes: reply.render(end, self.settings, &self.personality),
             abortable: reply.abortable,
         };
+        self.tell(LineEvent::Answer(&String::from_utf8_lossy(&answer.bytes)));
         if self.personality.noise.lag_one_response {
             let late = self.lagging.replace(answer);
             self.output.extend(late);
@@ -258,6 +279,7 @@ impl<C: CardPort> Modem<C> {
     }
 
     pub(super) fn urc_after(&mut self, line: &str, delay_ms: u32) {
+        self.tell(LineEvent::Unsolicited(line));
         self.output.push(Chunk {
             delay_ms,
             bytes: urc_text(line, &self.personality).into_bytes(),

@@ -35,6 +35,11 @@ impl LineInput {
         }
     }
 
+    /// Whether nothing of a line was typed yet.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.typed.is_empty()
+    }
+
     /// Takes one character. The flag says whether it is sent back, if echo is on: LF is not, as it follows the CR
     /// that already ended the line.
     pub(super) fn push(&mut self, byte: u8) -> (bool, Option<Input>) {

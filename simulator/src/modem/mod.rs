@@ -4,6 +4,7 @@
 //! bytes -> line input (characters to lines) -> [`Modem`] -> commands -> [`crate::terminal`] -> card; answers come out
 //! as [`Chunk`]s with the time that they take. How a modem deviates is data: [`ModemPersonality`].
 
+mod beside;
 mod boot;
 mod card_view;
 mod commands;
@@ -14,8 +15,11 @@ mod output;
 pub mod personality;
 mod reply;
 mod sessions;
+mod watch;
 
+pub use beside::Shown;
 pub use engine::Modem;
 pub use fault::ModemFault;
 pub use output::{Chunk, Outbox};
 pub use personality::ModemPersonality;
+pub use watch::{LineEvent, LineWatcher};

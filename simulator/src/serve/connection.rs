@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::uart::Uart;
 use crate::modem::{Modem, Outbox};
+use crate::terminal::CardPort;
 
 #[derive(Debug)]
 pub(super) struct Connection {
@@ -28,7 +29,7 @@ impl Connection {
     }
 
     /// Lets everything happen that is due by `now`, in the order of its time and as if at that time.
-    pub(super) fn advance(&mut self, now: Duration, modem: &mut Modem) {
+    pub(super) fn advance(&mut self, now: Duration, modem: &mut Modem<impl CardPort>) {
         loop {
             let received = self.uart.next_received().filter(|due| *due <= now);
             let due = self.outbox.next_due().filter(|due| *due <= now);
@@ -52,7 +53,7 @@ impl Connection {
         }
     }
 
-    fn hand_over(&mut self, at: Duration, byte: u8, modem: &mut Modem) {
+    fn hand_over(&mut self, at: Duration, byte: u8, modem: &mut Modem<impl CardPort>) {
         // The LF of a CR LF belongs to the command and does not stop it.
         if byte != b'\n' && self.outbox.abort() {
             modem.abort();
@@ -76,7 +77,7 @@ impl Connection {
     }
 
     /// The host is gone: what was under way is lost.
-    pub(super) fn hang_up(&mut self, modem: &mut Modem) {
+    pub(super) fn hang_up(&mut self, modem: &mut Modem<impl CardPort>) {
         self.uart.clear();
         self.outbox.clear();
         self.ready.clear();

@@ -8,8 +8,11 @@ pub mod framed;
 pub mod https;
 pub mod lpac_stdio;
 pub mod pty;
+mod shared;
 pub mod smdp_store;
 pub mod tcp;
 mod uart;
 pub mod vpcd;
 mod wake;
+
+pub use shared::{SharedModem, Turn};

@@ -2,39 +2,49 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use rustix::event::PollFlags;
 
 use super::clock::Clock;
 use super::connection::Connection;
 use super::door::Door;
+use super::shared::SharedModem;
 use super::wake::{Stopped, Worker};
+use crate::card::Card;
 use crate::modem::Modem;
+use crate::terminal::CardPort;
 
 /// What a second client reads before its connection is closed: a text for people, a result code for programs.
 const REFUSAL: &[u8] = b"\r\nthis modem serves another client\r\n\r\nBUSY\r\n";
 
 /// A modem served over TCP until this is dropped.
-pub struct TcpServer {
+pub struct TcpServer<C = Card> {
     address: SocketAddr,
-    modem: Arc<Mutex<Modem>>,
+    modem: SharedModem<C>,
     worker: Worker,
 }
 
-impl TcpServer {
+impl<C: CardPort + 'static> TcpServer<C> {
     /// Listens at `address` (port 0: any that is free) and serves `modem` there.
     ///
     /// # Errors
     /// The address can't be had.
-    pub fn start(modem: Modem, address: SocketAddr) -> io::Result<Self> {
+    pub fn start(modem: Modem<C>, address: SocketAddr) -> io::Result<Self> {
+        Self::share(SharedModem::new(modem), address)
+    }
+
+    /// As [`TcpServer::start`], with a modem that others use beside its line.
+    ///
+    /// # Errors
+    /// As [`TcpServer::start`].
+    pub fn share(modem: SharedModem<C>, address: SocketAddr) -> io::Result<Self> {
         let door = Door::tcp(address, REFUSAL)?;
         let address = door.address().unwrap_or(address);
-        let modem = Arc::new(Mutex::new(modem));
         let port = Port {
             door,
             connection: Connection::new(None),
-            modem: Arc::clone(&modem),
+            modem: modem.clone(),
         };
         let worker = Worker::start("signoff-tcp", move |stopped| port.run(&stopped))?;
         Ok(Self {
@@ -50,8 +60,8 @@ impl TcpServer {
     }
 
     /// The modem, as to arm a fault between commands.
-    pub fn modem(&self) -> Arc<Mutex<Modem>> {
-        Arc::clone(&self.modem)
+    pub fn modem(&self) -> Arc<Mutex<Modem<C>>> {
+        self.modem.engine()
     }
 
     /// Waits until the server ends by itself, which it does when it can't listen any longer.
@@ -61,13 +71,13 @@ impl TcpServer {
 }
 
 /// What the thread holds.
-struct Port {
+struct Port<C> {
     door: Door,
     connection: Connection,
-    modem: Arc<Mutex<Modem>>,
+    modem: SharedModem<C>,
 }
 
-impl Port {
+impl<C: CardPort> Port<C> {
     fn run(mut self, stopped: &Stopped) {
         let clock = Clock::start();
         loop {
@@ -87,10 +97,8 @@ impl Port {
             if events.waiting {
                 self.door.accept();
             }
-            {
-                let mut modem = self.modem.lock().unwrap_or_else(PoisonError::into_inner);
-                self.connection.advance(clock.now(), &mut modem);
-            }
+            self.modem
+                .on_the_line(|modem| self.connection.advance(clock.now(), modem));
             if !self.door.write(&mut self.connection.ready) {
                 self.hang_up();
             }
@@ -109,7 +117,6 @@ impl Port {
 
     fn hang_up(&mut self) {
         self.door.hang_up();
-        let mut modem = self.modem.lock().unwrap_or_else(PoisonError::into_inner);
-        self.connection.hang_up(&mut modem);
+        self.modem.on_the_line(|modem| self.connection.hang_up(modem));
     }
 }

@@ -16,6 +16,14 @@ use super::{AddressFault, HttpRequest, HttpResponse};
 impl Smdp {
     /// Answers a request of an LPA (ES9+, ES11), of an operator (ES2+) or of an SM-DP+ (ES12).
     pub fn handle(&self, request: &HttpRequest, now: Timestamp) -> HttpResponse {
+        let response = self.respond(request, now);
+        if let Some(watcher) = self.watcher.get() {
+            watcher(request, &response);
+        }
+        response
+    }
+
+    fn respond(&self, request: &HttpRequest, now: Timestamp) -> HttpResponse {
         let host = request.host();
         let Some(site) = self.site(&host) else {
             return empty(404);

@@ -1,7 +1,7 @@
 //! The SM-DP+ as a door, a flow and the command line know it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use jiff::Timestamp;
 use signoff_protocol::es2p::NotificationPointId;
@@ -14,8 +14,8 @@ use super::profile::Profile;
 use super::refusal::Refusal;
 use super::session::Sessions;
 use super::{
-    AddressFault, FaultPlan, ProfileState, ReceivedNotification, SmdpError, SmdpFile, SmdpProfileFile,
-    SmdpStore,
+    AddressFault, FaultPlan, HttpRequest, HttpResponse, ProfileState, ReceivedNotification, SmdpError,
+    SmdpFile, SmdpProfileFile, SmdpStore,
 };
 use crate::card_file::check_profile;
 use crate::env::Env;
@@ -34,7 +34,11 @@ pub struct Smdp {
     pub(super) sessions: Mutex<Sessions>,
     pub(super) inventory: Mutex<Inventory>,
     faults: Mutex<BTreeMap<String, FaultPlan>>,
+    pub(super) watcher: OnceLock<Watcher>,
 }
+
+/// Who is told of each request and its answer.
+pub(super) type Watcher = Box<dyn Fn(&HttpRequest, &HttpResponse) + Send + Sync>;
 
 /// What the operator has laid down.
 pub(super) struct Limits {
@@ -79,6 +83,7 @@ impl Smdp {
             sessions: Mutex::default(),
             inventory: Mutex::default(),
             faults: Mutex::default(),
+            watcher: OnceLock::new(),
         };
         smdp.check_addresses(file)?;
         for (address, plan) in &file.faults {
@@ -97,6 +102,12 @@ impl Smdp {
     /// Keys and certificates.
     pub const fn pki(&self) -> &SmdpPki {
         &self.pki
+    }
+
+    /// Tells `watcher` of each request and of its answer before that leaves; the first watcher stays. It must be quick.
+    pub fn watch(&self, watcher: impl Fn(&HttpRequest, &HttpResponse) + Send + Sync + 'static) {
+        // A second one is not wanted by anybody.
+        drop(self.watcher.set(Box::new(watcher)));
     }
 
     /// All host names, those of the SM-DS last.

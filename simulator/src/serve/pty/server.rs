@@ -4,7 +4,7 @@ use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
@@ -15,10 +15,13 @@ use rustix::termios::{OptionalActions, QueueSelector, ioctl_tiocnxcl, tcflush, t
 
 use super::link::Link;
 use super::watch::Watch;
+use crate::card::Card;
 use crate::modem::Modem;
 use crate::serve::clock::Clock;
 use crate::serve::connection::Connection;
+use crate::serve::shared::SharedModem;
 use crate::serve::wake::{Stopped, Worker};
+use crate::terminal::CardPort;
 
 /// How late a thread may be woken that sleeps until a given time: 50 microseconds of slack that Linux allows itself
 /// and what the processor needs to come back.
@@ -26,30 +29,37 @@ const LATE: Duration = Duration::from_micros(150);
 
 /// A modem served on a pseudo-terminal until this is dropped. Clients may come and go; sessions and card stay, as they
 /// do with a modem whose client crashed.
-pub struct PtyServer {
+pub struct PtyServer<C = Card> {
     // Dropped first: nobody shall find the link once the terminal is gone.
     link: Option<Link>,
     path: PathBuf,
-    modem: Arc<Mutex<Modem>>,
+    modem: SharedModem<C>,
     worker: Worker,
 }
 
-impl PtyServer {
+impl<C: CardPort + 'static> PtyServer<C> {
     /// Opens a pseudo-terminal and serves `modem` on it. `baud` paces the bytes as a UART of that speed would; `link`
     /// is where a symbolic link to it is put.
     ///
     /// # Errors
     /// No pseudo-terminal is to be had, or something that is no stale link of an earlier server stands at `link`.
-    pub fn start(modem: Modem, baud: Option<u32>, link: Option<&Path>) -> io::Result<Self> {
+    pub fn start(modem: Modem<C>, baud: Option<u32>, link: Option<&Path>) -> io::Result<Self> {
+        Self::share(SharedModem::new(modem), baud, link)
+    }
+
+    /// As [`PtyServer::start`], with a modem that others use beside its line.
+    ///
+    /// # Errors
+    /// As [`PtyServer::start`].
+    pub fn share(modem: SharedModem<C>, baud: Option<u32>, link: Option<&Path>) -> io::Result<Self> {
         let (master, slave, path) = open_pair()?;
         let link = link.map(|link| Link::create(link, &path)).transpose()?;
-        let modem = Arc::new(Mutex::new(modem));
         let port = Port {
             watch: Watch::new(&path),
             master,
             slave,
             connection: Connection::new(baud),
-            modem: Arc::clone(&modem),
+            modem: modem.clone(),
         };
         let worker = Worker::start("signoff-pty", move |stopped| port.run(&stopped))?;
         Ok(Self {
@@ -66,8 +76,8 @@ impl PtyServer {
     }
 
     /// The modem, as to arm a fault between commands.
-    pub fn modem(&self) -> Arc<Mutex<Modem>> {
-        Arc::clone(&self.modem)
+    pub fn modem(&self) -> Arc<Mutex<Modem<C>>> {
+        self.modem.engine()
     }
 
     /// Waits until the server ends by itself, which it does when the terminal fails.
@@ -97,15 +107,15 @@ fn open_pair() -> io::Result<(OwnedFd, OwnedFd, PathBuf)> {
 }
 
 /// What the thread holds.
-struct Port {
+struct Port<C> {
     master: OwnedFd,
     slave: OwnedFd,
     watch: Option<Watch>,
     connection: Connection,
-    modem: Arc<Mutex<Modem>>,
+    modem: SharedModem<C>,
 }
 
-impl Port {
+impl<C: CardPort> Port<C> {
     fn run(mut self, stopped: &Stopped) {
         let clock = Clock::start();
         loop {
@@ -119,10 +129,8 @@ impl Port {
             if events.readable && !self.read(clock) {
                 return;
             }
-            {
-                let mut modem = self.modem.lock().unwrap_or_else(PoisonError::into_inner);
-                self.connection.advance(clock.now(), &mut modem);
-            }
+            self.modem
+                .on_the_line(|modem| self.connection.advance(clock.now(), modem));
             if !self.write() {
                 return;
             }
@@ -169,8 +177,7 @@ impl Port {
             // A client that was killed leaves the terminal to itself alone, and bytes that nobody read.
             ioctl_tiocnxcl(&self.slave).unwrap_or_default();
             tcflush(&self.slave, QueueSelector::IFlush).unwrap_or_default();
-            let mut modem = self.modem.lock().unwrap_or_else(PoisonError::into_inner);
-            self.connection.hang_up(&mut modem);
+            self.modem.on_the_line(|modem| self.connection.hang_up(modem));
         }
     }
 
