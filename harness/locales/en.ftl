@@ -171,6 +171,167 @@ probe-notifications =
 
 ## lab: signoff lab
 
+lab-files = files: { $folder }
+lab-type = Type in another terminal, from this folder:
+lab-end = Ctrl-C ends the lab.
+lab-ended = the lab has ended
+lab-open-failed = no browser could be opened ({ $reason }); open { $url } yourself
+
+lab-page-title = Signoff lab
+lab-page-about = A simulated device, its SM-DP+ and its operator
+lab-page-noscript = This page needs JavaScript. Everything on it can also be done with the commands of signoff.
+lab-page-loading = Loading…
+lab-page-language = Language
+lab-page-skip = Skip to the profiles
+
+lab-page-device = Device
+lab-page-modem = Modem
+lab-page-eid = EID
+lab-page-iccid = ICCID it shows
+lab-page-imsi = IMSI
+lab-page-network = Network
+lab-page-memory = Free memory
+lab-page-kilobytes = { $count } KiB
+lab-page-none = none
+lab-page-stale = read before the last change; restart the modem to see it
+lab-page-line = In use at the line: { $count } channels open
+lab-page-card-ready = Card answers
+lab-page-card-no_power = Card has no power
+lab-page-card-switched_off = Card switched off (AT+CFUN=0)
+lab-page-card-no_euicc = No eUICC
+lab-page-card-busy = In use at the line
+lab-page-card-failing = Card fails
+lab-page-armed = Loses power at the next write
+lab-page-restart = Restart modem
+lab-page-restart-about = Switches the modem off and on; the card gets its power back
+lab-page-reset = Reset card
+lab-page-reset-about = A warm reset of the card
+lab-page-cut-now = Cut power now
+lab-page-cut-now-about = Takes the power from the card until the modem is restarted
+lab-page-cut-write = Cut power at next write
+lab-page-cut-write-about = The card loses its power when it next writes, in the middle of a change
+
+lab-page-profiles = Profiles
+lab-page-no-profiles = The card has no profiles.
+lab-page-profile = Profile
+lab-page-card = Card
+lab-page-smdp = SM-DP+
+lab-page-operator = Operator
+lab-page-actions = Actions
+lab-page-not-there = not there
+lab-page-protected = protected
+lab-page-protected-about = Not declared expendable: it can't be changed here
+lab-page-enable = Enable
+lab-page-disable = Disable
+lab-page-delete = Delete…
+lab-page-on-profile = { $action } { $profile }
+
+lab-page-state-enabled = enabled
+lab-page-state-disabled = disabled
+lab-page-state-absent = deleted
+lab-page-state-unknown = unknown
+lab-page-smdp-available = available
+lab-page-smdp-allocated = ordered
+lab-page-smdp-linked = ordered for this eUICC
+lab-page-smdp-confirmed = order confirmed
+lab-page-smdp-released = released
+lab-page-smdp-downloaded = downloaded
+lab-page-smdp-installed = installed
+lab-page-smdp-enabled = enabled
+lab-page-smdp-disabled = disabled
+lab-page-smdp-deleted = deleted
+lab-page-smdp-unavailable = unavailable
+lab-page-smdp-error = error
+lab-page-operator-active = active
+lab-page-operator-termination_requested = termination requested
+lab-page-operator-terminated_profile_installed = terminated, profile installed
+lab-page-operator-no_active_service = no active service
+lab-page-operator-unknown_line = unknown line
+
+lab-page-diagnosis-agreed = All agree.
+lab-page-diagnosis-no-server = No SM-DP+ of this lab knows the profile.
+lab-page-diagnosis-card-silent = The card does not answer; what it has is not known.
+lab-page-diagnosis-deletion-undelivered = Deleted on the card. The SM-DP+ does not know yet: deliver the notification.
+lab-page-diagnosis-deletion-never-told = Deleted on the card, and no notification is left to tell the SM-DP+.
+lab-page-diagnosis-download-unreported = The SM-DP+ has handed the profile out and has not heard of its installation.
+lab-page-diagnosis-contract-goes-on = Removed, but the contract goes on: terminate it with the operator.
+lab-page-diagnosis-contract-ends-later = Removed; the contract ends on the date that was agreed.
+lab-page-diagnosis-operator-not-told = Removed, but the operator believes that the profile is installed.
+lab-page-diagnosis-removed-everywhere = Removed: card, SM-DP+ and operator agree.
+lab-page-diagnosis-removed = Removed: card and SM-DP+ agree.
+lab-page-diagnosis-ended-but-installed = The contract has ended and the profile is still installed: delete it.
+lab-page-diagnosis-state-undelivered = The SM-DP+ hears of the change when the notification is delivered.
+lab-page-diagnosis-state-never-told = The SM-DP+ believes something else, and no notification is left to tell it.
+lab-page-diagnosis-server-believes-gone = The SM-DP+ believes that the profile is not installed.
+lab-page-severity-good = In order
+lab-page-severity-open = To do
+lab-page-severity-bad = Contradiction
+lab-page-severity-unknown = Not known
+
+lab-page-notifications = Notifications waiting on the card
+lab-page-no-notifications = None: every server has been told.
+lab-page-number = No.
+lab-page-event = Event
+lab-page-address = For
+lab-page-deliver = Deliver
+lab-page-deliver-all = Deliver all
+lab-page-deliver-one = Deliver notification { $number }
+lab-page-event-install = installed
+lab-page-event-enable = enabled
+lab-page-event-disable = disabled
+lab-page-event-delete = deleted
+
+lab-page-exchange = Live exchange
+lab-page-exchange-empty = Nothing yet. What goes over the line, to the card and to the servers appears here.
+lab-page-everything = Every APDU and line
+lab-page-pause = Pause
+lab-page-go-on = Go on
+lab-page-clear = Clear
+lab-page-missed = { $count } entries were too fast to show
+lab-page-waiting-entries = { $count } new
+lab-page-origin-line = line
+lab-page-origin-page = page
+lab-page-origin-server = server
+
+lab-page-terminal = From a terminal
+lab-page-terminal-about = The device is the same for these commands and for this page. Type them in the folder that the lab was started from:
+lab-page-copy = Copy
+lab-page-copied = Copied
+
+lab-page-delete-title = Delete { $profile }?
+lab-page-delete-about = The profile is removed from the eUICC for good. It can only come back by a new download.
+lab-page-delete-type = Type the last four digits of { $iccid } to confirm
+lab-page-delete-now = Delete profile
+lab-page-cancel = Cancel
+lab-page-dismiss = Dismiss
+
+lab-page-doing = Working…
+lab-page-done-enable = { $profile } is enabled.
+lab-page-done-disable = { $profile } is disabled.
+lab-page-done-delete = { $profile } is deleted from the card. Its SM-DP+ does not know yet.
+lab-page-done-deliver = { $count } delivered and acknowledged.
+lab-page-done-nothing-to-deliver = Nothing was waiting.
+lab-page-done-power-cut = The card has no power. Restart the modem to give it back.
+lab-page-done-power-cut-armed = The card will lose its power at its next write.
+lab-page-done-reset = The card was reset.
+lab-page-done-restart = The modem was restarted.
+
+lab-page-error-busy = A program at the line is in the middle of something. Try again when it is done, or restart the modem.
+lab-page-error-protected = Refused: the profile is not declared expendable. Nothing was sent.
+lab-page-error-refused = The eUICC refused: { $message }
+lab-page-error-no-power = The card has no power. Restart the modem first.
+lab-page-error-power-lost = The card lost its power in the middle of the change. Restart the modem to see what it did.
+lab-page-error-lost = The answer was lost. What the card did shows above.
+lab-page-error-card = The card does not answer as it should: { $message }
+lab-page-error-unknown-profile = The card has no such profile.
+lab-page-error-not-confirmed = Those are not the last four digits. Nothing was deleted.
+lab-page-error-undelivered = Not everything was acknowledged; what was not stays on the card. { $message }
+lab-page-error-archive = Nothing was sent: notifications could not be archived. { $message }
+lab-page-error-waiting = Another action is under way. Try again when it is done.
+lab-page-error-ending = The lab is ending.
+lab-page-error-other = That did not work: { $message }
+lab-page-error-offline = The lab does not answer. Was it ended? This page tries again by itself.
+
 ## run: signoff run
 
 run-started =

@@ -163,6 +163,167 @@ probe-notifications = { $count } 条
 
 ## lab: signoff lab
 
+lab-files = 文件：{ $folder }
+lab-type = 在另一个终端中，从当前目录输入：
+lab-end = 按 Ctrl-C 结束实验室。
+lab-ended = 实验室已结束
+lab-open-failed = 无法打开浏览器（{ $reason }），请自行打开 { $url }
+
+lab-page-title = Signoff 实验室
+lab-page-about = 模拟设备、SM-DP+ 与运营商
+lab-page-noscript = 本页面需要 JavaScript。页面上的所有操作也可以用 signoff 命令完成。
+lab-page-loading = 正在加载…
+lab-page-language = 语言
+lab-page-skip = 跳到配置文件
+
+lab-page-device = 设备
+lab-page-modem = 调制解调器
+lab-page-eid = EID
+lab-page-iccid = 显示的 ICCID
+lab-page-imsi = IMSI
+lab-page-network = 网络
+lab-page-memory = 可用存储
+lab-page-kilobytes = { $count } KiB
+lab-page-none = 无
+lab-page-stale = 在上次更改之前读取；重启调制解调器后更新
+lab-page-line = 串口正在使用：已打开 { $count } 个通道
+lab-page-card-ready = 卡正常应答
+lab-page-card-no_power = 卡已断电
+lab-page-card-switched_off = 卡已关闭（AT+CFUN=0）
+lab-page-card-no_euicc = 没有 eUICC
+lab-page-card-busy = 串口正在使用
+lab-page-card-failing = 卡异常
+lab-page-armed = 下次写入时断电
+lab-page-restart = 重启调制解调器
+lab-page-restart-about = 关闭并重新打开调制解调器，卡恢复供电
+lab-page-reset = 复位卡
+lab-page-reset-about = 对卡进行热复位
+lab-page-cut-now = 立即断电
+lab-page-cut-now-about = 切断卡的电源，直到重启调制解调器
+lab-page-cut-write = 下次写入时断电
+lab-page-cut-write-about = 卡在下次写入时断电，即在更改进行到一半时
+
+lab-page-profiles = 配置文件
+lab-page-no-profiles = 卡上没有配置文件。
+lab-page-profile = 配置文件
+lab-page-card = 卡
+lab-page-smdp = SM-DP+
+lab-page-operator = 运营商
+lab-page-actions = 操作
+lab-page-not-there = 无
+lab-page-protected = 受保护
+lab-page-protected-about = 未声明为可丢弃，不能在此更改
+lab-page-enable = 启用
+lab-page-disable = 禁用
+lab-page-delete = 删除…
+lab-page-on-profile = { $action }：{ $profile }
+
+lab-page-state-enabled = 已启用
+lab-page-state-disabled = 已禁用
+lab-page-state-absent = 已删除
+lab-page-state-unknown = 未知
+lab-page-smdp-available = 可订购
+lab-page-smdp-allocated = 已订购
+lab-page-smdp-linked = 已为此 eUICC 订购
+lab-page-smdp-confirmed = 订单已确认
+lab-page-smdp-released = 可下载
+lab-page-smdp-downloaded = 已下载
+lab-page-smdp-installed = 已安装
+lab-page-smdp-enabled = 已启用
+lab-page-smdp-disabled = 已禁用
+lab-page-smdp-deleted = 已删除
+lab-page-smdp-unavailable = 不可用
+lab-page-smdp-error = 出错
+lab-page-operator-active = 服务中
+lab-page-operator-termination_requested = 已申请终止
+lab-page-operator-terminated_profile_installed = 已终止，配置文件仍在
+lab-page-operator-no_active_service = 无有效服务
+lab-page-operator-unknown_line = 未知号码
+
+lab-page-diagnosis-agreed = 各方一致。
+lab-page-diagnosis-no-server = 本实验室的 SM-DP+ 不认识此配置文件。
+lab-page-diagnosis-card-silent = 卡没有应答，其内容未知。
+lab-page-diagnosis-deletion-undelivered = 卡上已删除，SM-DP+ 尚不知情：请发送通知。
+lab-page-diagnosis-deletion-never-told = 卡上已删除，但没有通知可以告知 SM-DP+。
+lab-page-diagnosis-download-unreported = SM-DP+ 已交付配置文件，尚未收到安装结果。
+lab-page-diagnosis-contract-goes-on = 已移除，但合同仍在继续：请向运营商终止。
+lab-page-diagnosis-contract-ends-later = 已移除，合同将在约定日期结束。
+lab-page-diagnosis-operator-not-told = 已移除，但运营商认为配置文件仍在。
+lab-page-diagnosis-removed-everywhere = 已移除：卡、SM-DP+ 与运营商一致。
+lab-page-diagnosis-removed = 已移除：卡与 SM-DP+ 一致。
+lab-page-diagnosis-ended-but-installed = 合同已结束，但配置文件仍在卡上：请删除。
+lab-page-diagnosis-state-undelivered = 发送通知后，SM-DP+ 才会得知此更改。
+lab-page-diagnosis-state-never-told = SM-DP+ 所知不同，且没有通知可以告知它。
+lab-page-diagnosis-server-believes-gone = SM-DP+ 认为此配置文件未安装。
+lab-page-severity-good = 正常
+lab-page-severity-open = 待处理
+lab-page-severity-bad = 矛盾
+lab-page-severity-unknown = 未知
+
+lab-page-notifications = 卡上等待发送的通知
+lab-page-no-notifications = 没有：所有服务器均已获知。
+lab-page-number = 序号
+lab-page-event = 事件
+lab-page-address = 接收方
+lab-page-deliver = 发送
+lab-page-deliver-all = 全部发送
+lab-page-deliver-one = 发送通知 { $number }
+lab-page-event-install = 安装
+lab-page-event-enable = 启用
+lab-page-event-disable = 禁用
+lab-page-event-delete = 删除
+
+lab-page-exchange = 实时交互
+lab-page-exchange-empty = 暂无内容。串口、卡和服务器上的交互会显示在这里。
+lab-page-everything = 全部 APDU 与串口行
+lab-page-pause = 暂停
+lab-page-go-on = 继续
+lab-page-clear = 清空
+lab-page-missed = 有 { $count } 条来得太快，未能显示
+lab-page-waiting-entries = { $count } 条新内容
+lab-page-origin-line = 串口
+lab-page-origin-page = 页面
+lab-page-origin-server = 服务器
+
+lab-page-terminal = 在终端中使用
+lab-page-terminal-about = 这些命令与本页面使用同一台设备。请在启动实验室的目录中输入：
+lab-page-copy = 复制
+lab-page-copied = 已复制
+
+lab-page-delete-title = 删除 { $profile }？
+lab-page-delete-about = 配置文件将从 eUICC 永久删除，只能重新下载才能恢复。
+lab-page-delete-type = 输入 { $iccid } 的最后四位数字以确认
+lab-page-delete-now = 删除配置文件
+lab-page-cancel = 取消
+lab-page-dismiss = 关闭
+
+lab-page-doing = 正在处理…
+lab-page-done-enable = { $profile } 已启用。
+lab-page-done-disable = { $profile } 已禁用。
+lab-page-done-delete = { $profile } 已从卡上删除，其 SM-DP+ 尚不知情。
+lab-page-done-deliver = { $count } 条通知已发送并得到确认。
+lab-page-done-nothing-to-deliver = 没有等待发送的通知。
+lab-page-done-power-cut = 卡已断电。重启调制解调器即可恢复供电。
+lab-page-done-power-cut-armed = 卡将在下次写入时断电。
+lab-page-done-reset = 卡已复位。
+lab-page-done-restart = 调制解调器已重启。
+
+lab-page-error-busy = 串口上的程序正在操作。请稍后再试，或重启调制解调器。
+lab-page-error-protected = 已拒绝：此配置文件未声明为可丢弃。未发送任何命令。
+lab-page-error-refused = eUICC 拒绝：{ $message }
+lab-page-error-no-power = 卡已断电，请先重启调制解调器。
+lab-page-error-power-lost = 卡在更改过程中断电。重启调制解调器即可查看结果。
+lab-page-error-lost = 应答丢失。卡的实际状态见上。
+lab-page-error-card = 卡的应答异常：{ $message }
+lab-page-error-unknown-profile = 卡上没有此配置文件。
+lab-page-error-not-confirmed = 输入的不是最后四位数字。未删除任何内容。
+lab-page-error-undelivered = 并非全部得到确认，未确认的保留在卡上。{ $message }
+lab-page-error-archive = 未发送：无法存档通知。{ $message }
+lab-page-error-waiting = 另一操作正在进行，请稍后再试。
+lab-page-error-ending = 实验室正在结束。
+lab-page-error-other = 操作失败：{ $message }
+lab-page-error-offline = 实验室没有应答。是否已结束？本页面会自动重试。
+
 ## run: signoff run
 
 run-started = 目标 { $target } 上的 { $count } 个用例，种子 { $seed }

@@ -7,6 +7,7 @@ pub mod cli;
 pub mod decode;
 pub mod dut;
 pub mod flow;
+pub mod lab;
 pub mod lpa;
 pub mod operator;
 pub mod protection;

@@ -78,6 +78,8 @@ fn every_message_is_used() {
     let sources: Vec<String> = sources().into_iter().map(|(_, source)| source).collect();
     let unused: Vec<String> = messages(Language::English)
         .into_keys()
+        // The page of the lab has a test of its own.
+        .filter(|id| !id.starts_with("lab-page-"))
         .filter(|id| !sources.iter().any(|source| source.contains(&format!("\"{id}\""))))
         .collect();
     assert!(unused.is_empty(), "no source says {unused:?}");

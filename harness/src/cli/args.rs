@@ -3,8 +3,8 @@
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use super::{
-    ColorChoice, LanguageChoice, completions, decode, detect, man, notification, ports, probe, profile, run,
-    schema, simulate, smdp,
+    ColorChoice, LanguageChoice, completions, decode, detect, lab, man, notification, ports, probe, profile,
+    run, schema, simulate, smdp,
 };
 
 /// Test harness and simulator for removing eSIM profiles.
@@ -57,6 +57,8 @@ pub enum Command {
     Profile(profile::ProfileArgs),
     /// List, show, deliver and remove notifications
     Notification(notification::NotificationArgs),
+    /// Start a simulated device with its servers, and a page that shows them
+    Lab(lab::LabArgs),
     /// Serve a simulated modem, card or SM-DP+ to other programs
     Simulate(simulate::SimulateArgs),
     /// Order profiles at a simulated SM-DP+, and see what it knows

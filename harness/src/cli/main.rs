@@ -40,6 +40,7 @@ fn dispatch(command: Command, console: Console) -> Result<Exit, CliError> {
         Command::Probe(args) => args.run(console),
         Command::Profile(args) => args.run(console),
         Command::Notification(args) => args.run(console),
+        Command::Lab(args) => args.run(console),
         Command::Simulate(args) => args.run(console),
         Command::Smdp(args) => args.run(console),
         Command::Decode(args) => args.run(console),

@@ -12,6 +12,7 @@ mod device;
 mod download;
 mod dump;
 mod exit;
+mod lab;
 mod language;
 mod main;
 mod man;

@@ -11,14 +11,14 @@ use super::{ChannelOpened, OpenRefusal, TransportError};
 const MAX_ROUNDS: usize = 8;
 
 /// A link that takes any APDU on any channel.
-pub(super) trait RawApdu: Send {
+pub(crate) trait RawApdu: Send {
     /// One command, one response, `61xx` and `6Cxx` as they come.
     fn raw<'a>(&'a mut self, command: &'a CommandApdu)
     -> BoxFuture<'a, Result<ResponseApdu, TransportError>>;
 }
 
 /// MANAGE CHANNEL open, then SELECT by AID. If SELECT fails, the channel is closed again.
-pub(super) async fn open(link: &mut dyn RawApdu, aid: &Aid) -> Result<ChannelOpened, TransportError> {
+pub(crate) async fn open(link: &mut dyn RawApdu, aid: &Aid) -> Result<ChannelOpened, TransportError> {
     let opened = link.raw(&open_command()).await?;
     let channel = match (opened.status.class(), opened.data.as_slice()) {
         (StatusClass::Ok | StatusClass::Proactive(_), [number]) => match ChannelNumber::new(*number) {
@@ -58,7 +58,7 @@ pub(super) async fn open(link: &mut dyn RawApdu, aid: &Aid) -> Result<ChannelOpe
 }
 
 /// MANAGE CHANNEL close. A card that says the channel is not open has it closed, which is what was wanted.
-pub(super) async fn close(link: &mut dyn RawApdu, channel: ChannelNumber) -> Result<(), TransportError> {
+pub(crate) async fn close(link: &mut dyn RawApdu, channel: ChannelNumber) -> Result<(), TransportError> {
     link.raw(&close_command(channel)).await.map(drop)
 }
 

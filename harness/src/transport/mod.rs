@@ -29,6 +29,7 @@ pub use error::TransportError;
 pub use fault::{Fault, FaultInlet};
 pub use link::Transport;
 pub use link_log::{Direction, Level, LinkLine, LinkLog};
+pub(crate) use manage_channel::{RawApdu, close as close_channel, open as open_channel};
 pub use open::{OpenOptions, SimulatedDevice, open};
 pub use simulator::SimulatorTransport;
 pub use target::{DEFAULT_BAUD, Mode, Target, TargetError};

@@ -28,17 +28,7 @@ pub(in crate::cli) struct SmdpSource {
 impl SmdpSource {
     /// The file.
     pub(in crate::cli) fn file(&self) -> Result<SmdpFile, CliError> {
-        let name = &self.smdp;
-        let text = match signoff_fixtures::smdp(name) {
-            Some(shipped) => shipped.into_owned(),
-            None => std::fs::read_to_string(name).map_err(|error| {
-                CliError::usage(format!("cannot read the SM-DP+ {name}: {error}")).help(format!(
-                    "give a file, or one of the shipped names: {}",
-                    signoff_fixtures::smdps().join(", ")
-                ))
-            })?,
-        };
-        SmdpFile::parse(&text).map_err(|error| CliError::usage(format!("SM-DP+ {name}: {error}")))
+        smdp_file(&self.smdp)
     }
 
     /// The keys.
@@ -69,6 +59,20 @@ impl SmdpSource {
         }
         Ok(smdp)
     }
+}
+
+/// Reads an SM-DP+ file, or a shipped one.
+pub(in crate::cli) fn smdp_file(name: &str) -> Result<SmdpFile, CliError> {
+    let text = match signoff_fixtures::smdp(name) {
+        Some(shipped) => shipped.into_owned(),
+        None => std::fs::read_to_string(name).map_err(|error| {
+            CliError::usage(format!("cannot read the SM-DP+ {name}: {error}")).help(format!(
+                "give a file, or one of the shipped names: {}",
+                signoff_fixtures::smdps().join(", ")
+            ))
+        })?,
+    };
+    SmdpFile::parse(&text).map_err(|error| CliError::usage(format!("SM-DP+ {name}: {error}")))
 }
 
 /// A certificate as PEM.
