@@ -5,7 +5,7 @@ use crate::hex::Hex;
 use crate::id::TransactionId;
 use crate::message::{Decode, Encode, Unknown, result_codes};
 use crate::notification::{SEQUENCE, SIGNATURE};
-use crate::signed::Signed;
+use crate::signed::{Signed, SignedAnswer};
 use crate::tlv::{DecodeError, Tag, Tlv, Writer};
 
 const TAG: Tag = Tag(0xBF38);
@@ -280,27 +280,15 @@ impl Decode for AuthenticateServerResponse {
             let code = AuthenticateErrorCode::from_code(code);
             return Ok(Self::Error { transaction_id, code });
         }
-        let ok = tlv.child(Tag(0xA0))?;
-        let mut children = ok.children();
-        let mut next = |tag| match children.next() {
-            Some(child) => child?.expect(tag),
-            None => Err(DecodeError::Missing {
-                tag,
-                offset: ok.offset(),
-            }),
-        };
-        let euicc_signed1 = Signed::read(next(SEQUENCE)?, next(SIGNATURE)?)?;
-        let euicc_certificate = next(SEQUENCE)?.raw().to_vec();
-        let eum_certificate = next(SEQUENCE)?.raw().to_vec();
-        let mut unknown = Unknown::none();
-        for child in children {
-            unknown.keep(child?);
-        }
+        let mut answer = SignedAnswer::of(tlv.child(Tag(0xA0))?);
+        let euicc_signed1 = answer.signed()?;
+        let euicc_certificate = answer.next(SEQUENCE)?.raw().to_vec();
+        let eum_certificate = answer.next(SEQUENCE)?.raw().to_vec();
         Ok(Self::Ok(Box::new(AuthenticateServerOk {
             euicc_signed1,
             euicc_certificate,
             eum_certificate,
-            unknown,
+            unknown: answer.rest()?,
         })))
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::id::{Oid, TransactionId};
 use crate::message::{Decode, Encode, Unknown, result_codes};
-use crate::notification::{SEQUENCE, SIGNATURE};
-use crate::signed::Signed;
+use crate::notification::SEQUENCE;
+use crate::signed::{Signed, SignedAnswer};
 use crate::tlv::{DecodeError, Tag, Tlv, Writer};
 
 const TAG: Tag = Tag(0xBF41);
@@ -187,21 +187,12 @@ impl Decode for CancelSessionResponse {
         if let Some(error) = tlv.find(Tag(0x81))? {
             return Ok(Self::Error(CancelSessionError::from_code(error.small()?)));
         }
-        let ok = tlv.child(Tag(0xA0))?;
-        let mut children = ok.children();
-        let mut next = |tag| match children.next() {
-            Some(child) => child?.expect(tag),
-            None => Err(DecodeError::Missing {
-                tag,
-                offset: ok.offset(),
-            }),
-        };
-        let signed = Signed::read(next(SEQUENCE)?, next(SIGNATURE)?)?;
-        let mut unknown = Unknown::none();
-        for child in children {
-            unknown.keep(child?);
-        }
-        Ok(Self::Ok { signed, unknown })
+        let mut answer = SignedAnswer::of(tlv.child(Tag(0xA0))?);
+        let signed = answer.signed()?;
+        Ok(Self::Ok {
+            signed,
+            unknown: answer.rest()?,
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use crate::hex::Hex;
 use crate::id::TransactionId;
 use crate::message::{Decode, Encode, Unknown, result_codes};
 use crate::notification::{SEQUENCE, SIGNATURE};
-use crate::signed::Signed;
+use crate::signed::{Signed, SignedAnswer};
 use crate::tlv::{DecodeError, Tag, Tlv, Writer};
 
 const TAG: Tag = Tag(0xBF21);
@@ -251,23 +251,11 @@ impl Decode for PrepareDownloadResponse {
             let code = DownloadErrorCode::from_code(code);
             return Ok(Self::Error { transaction_id, code });
         }
-        let ok = tlv.child(Tag(0xA0))?;
-        let mut children = ok.children();
-        let mut next = |tag| match children.next() {
-            Some(child) => child?.expect(tag),
-            None => Err(DecodeError::Missing {
-                tag,
-                offset: ok.offset(),
-            }),
-        };
-        let euicc_signed2 = Signed::read(next(SEQUENCE)?, next(SIGNATURE)?)?;
-        let mut unknown = Unknown::none();
-        for child in children {
-            unknown.keep(child?);
-        }
+        let mut answer = SignedAnswer::of(tlv.child(Tag(0xA0))?);
+        let euicc_signed2 = answer.signed()?;
         Ok(Self::Ok {
             euicc_signed2,
-            unknown,
+            unknown: answer.rest()?,
         })
     }
 }
