@@ -5,7 +5,9 @@ mod decode {
     use std::fmt::Write as _;
 
     use serde::Deserialize;
-    use signoff_harness::decode::{Decoded, Role, command, decode, es10_request, es10_response, response};
+    use signoff_harness::decode::{
+        Decoded, Role, command, decode, es10_request, es10_response, response, upp,
+    };
     use signoff_protocol::hex;
 
     macro_rules! snapshot {
@@ -204,6 +206,175 @@ mod decode {
         assert_eq!(&list[signature.bytes.clone()][..3], [0x5F, 0x37, 0x40]);
     }
 
+    /// Vectors of a whole session that others made (see fixtures/rsp).
+    fn session(name: &str) -> Vec<u8> {
+        let text = signoff_fixtures::vector("rsp/session.json").expect("the vectors are in the source tree");
+        let file: File = serde_json::from_str(&text).expect("vectors of the right form");
+        let vector = file
+            .vectors
+            .iter()
+            .find(|vector| vector.name == name)
+            .expect(name);
+        bytes(&vector.hex)
+    }
+
+    /// What the server answers to InitiateAuthentication, without the transactionId in front.
+    fn initiated() -> Vec<u8> {
+        let response = session("initiate-response");
+        let response = signoff_protocol::tlv::Tlv::parse_exact(&response).expect("an element");
+        let parts = response.children().skip(1).flatten();
+        parts.flat_map(|part| part.raw().to_vec()).collect()
+    }
+
+    #[test]
+    fn messages_of_a_session() {
+        let names = [
+            "auth-server-response",
+            "prepare-download-response",
+            "bound-profile-package",
+            "pending-notification",
+        ];
+        snapshot!(names.map(|name| decode(&session(name)).to_string()).join("\n"));
+    }
+
+    #[test]
+    fn requests_and_refusals_of_a_session() {
+        // serverSigned1, serverSignature1, euiccCiPKIdToBeUsed and certificate, as the server gave them.
+        let parts = initiated();
+        let mut request = signoff_protocol::tlv::Writer::new();
+        request.constructed(signoff_protocol::tlv::Tag(0xBF38), |w| {
+            w.raw(&parts);
+            w.raw(&bytes(
+                "A0238003542D31A11C800435290611A10A80030F000085030F000082082143658709214305",
+            ));
+        });
+        let mut text = decode(&request.into_bytes()).to_string();
+        text.push_str(&table(&[
+            "BF3817A11580100102030405060708090A0B0C0D0E0F10020102",
+            "BF3817A11580100102030405060708090A0B0C0D0E0F10020163",
+            "BF2117A11580100102030405060708090A0B0C0D0E0F10020105",
+            "BF2142301580100102030405060708090A0B0C0D0E0F100101FF5F3702AABB0420000000000000000000000000000000000000000000000000000000000000000030020500",
+            "BF411580100102030405060708090A0B0C0D0E0F10810101",
+            "BF4125A023301A80100102030405060708090A0B0C0D0E0F1081038837018201055F3704AABBCCDD",
+            "BF4103810105",
+            "BF2400",
+            "BF2407B8058003883701",
+            "BF2636801000000000000000000000000000000000811011111111111111111111111111111111821022222222222222222222222222222222",
+            "BF3503810103",
+        ]));
+        snapshot!(text);
+    }
+
+    #[test]
+    fn structures_of_the_server_interface() {
+        let parts = initiated();
+        let (first, _) = signoff_protocol::tlv::Tlv::parse(&parts).expect("serverSigned1");
+        snapshot!(
+            [
+                decode(first.raw()).to_string(),
+                decode(&session("certificate ci")).to_string(),
+                table(&[
+                    "301580100102030405060708090A0B0C0D0E0F100101FF",
+                    "301880100102030405060708090A0B0C0D0E0F105F490304AABB",
+                    "301A80100102030405060708090A0B0C0D0E0F108103883701820100",
+                ]),
+            ]
+            .join("\n")
+        );
+    }
+
+    #[derive(Deserialize)]
+    struct Segmentation {
+        vectors: Vec<Segments>,
+    }
+
+    #[derive(Deserialize)]
+    struct Segments {
+        segments: Vec<String>,
+    }
+
+    #[test]
+    fn segments_of_a_package() {
+        let text =
+            signoff_fixtures::vector("rsp/segmentation.json").expect("the vectors are in the source tree");
+        let file: Segmentation = serde_json::from_str(&text).expect("vectors of the right form");
+        let segments = &file.vectors.first().expect("a package").segments;
+        let lines: Vec<String> = segments
+            .iter()
+            .map(|segment| {
+                let decoded = es10_request(&bytes(segment));
+                assert_eq!(decoded.problem, None);
+                decoded.to_string()
+            })
+            .collect();
+        snapshot!(lines.join("\n"));
+    }
+
+    #[test]
+    fn a_profile_package() {
+        let text =
+            signoff_fixtures::vector("upp/all-elements.hex").expect("the package is in the source tree");
+        let package = bytes(&text.split_whitespace().collect::<String>());
+        let decoded = decode(&package);
+        assert_eq!(decoded.problem, None);
+        assert!(decoded.lines.iter().all(|line| line.role != Role::Unknown));
+        assert_eq!(decoded, upp(&package));
+        // Every element by its name; those in full that are not like another.
+        let full = [
+            "header",
+            "mf",
+            "pukCodes",
+            "pinCodes",
+            "genericFileManagement",
+            "akaParameter",
+            "cdmaParameter",
+            "securityDomain",
+            "rfm",
+            "application",
+            "nonStandard",
+            "end",
+        ];
+        let mut shown = std::collections::BTreeSet::new();
+        let mut inside = false;
+        let mut text = String::new();
+        for line in &decoded.lines {
+            if line.depth == 0 {
+                let name = line.label.rsplit(' ').next().unwrap_or_default();
+                inside = full.contains(&name) && shown.insert(name.to_owned());
+            }
+            if line.depth == 0 || inside {
+                let _written = writeln!(text, "{line}");
+            }
+        }
+        snapshot!(text);
+    }
+
+    #[test]
+    fn a_package_does_not_show_what_must_stay_secret() {
+        let text =
+            signoff_fixtures::vector("upp/all-elements.hex").expect("the package is in the source tree");
+        let package = bytes(&text.split_whitespace().collect::<String>());
+        let shown = upp(&package).to_string();
+        for secret in [
+            "000102030405060708090A0B0C0D0E0F",
+            "3133353732343638",
+            "32343638FFFFFFFF",
+        ] {
+            assert!(hex::encode(&package).contains(secret), "{secret}");
+            assert!(!shown.contains(secret), "{secret}");
+        }
+    }
+
+    #[test]
+    fn a_cut_package_shows_its_whole_elements() {
+        let text =
+            signoff_fixtures::vector("upp/all-elements.hex").expect("the package is in the source tree");
+        let package = bytes(&text.split_whitespace().collect::<String>());
+        let decoded = upp(&package[..200]);
+        assert_eq!(decoded.lines[0].to_string(), "element 1: header: 145 bytes");
+        assert!(decoded.problem.is_some());
+    }
+
     #[test]
     fn elements_that_nobody_knows() {
         snapshot!(table(&[
@@ -276,7 +447,8 @@ mod decode {
         /// No bytes are too odd, and every line stays inside them.
         #[test]
         fn any_bytes_are_decoded(input: Vec<u8>) {
-            let all: [fn(&[u8]) -> Decoded; 5] = [decode, es10_request, es10_response, command, response];
+            let all: [fn(&[u8]) -> Decoded; 6] =
+                [decode, es10_request, es10_response, command, response, upp];
             for decoded in all.map(|read| read(&input)) {
                 proptest::prop_assert!(!decoded.lines.is_empty());
                 proptest::prop_assert!(decoded.lines.iter().all(|line| line.bytes.end <= input.len().max(line.bytes.start)));

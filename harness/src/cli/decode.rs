@@ -35,6 +35,8 @@ enum Kind {
     Response,
     /// An ES10 request or response
     Es10,
+    /// An unprotected profile package
+    Upp,
 }
 
 impl DecodeArgs {
@@ -63,6 +65,7 @@ impl DecodeArgs {
                 Kind::Command => decode::command(&bytes),
                 Kind::Response => decode::response(&bytes),
                 Kind::Es10 => decode::es10(&bytes),
+                Kind::Upp => decode::upp(&bytes),
             };
             console.line(decoded.to_string().trim_end())?;
             if decoded.problem.is_some() {

@@ -1,14 +1,19 @@
 //! ES10 messages: which function, which direction, which fields.
 
+use signoff_protocol::es8p::{
+    BoundProfilePackage, ConfigureIsdpRequest, InitialiseSecureChannelRequest, ReplaceSessionKeysRequest,
+    StoreMetadataRequest,
+};
 use signoff_protocol::es10a::{
     GetEuiccConfiguredAddressesRequest, GetEuiccConfiguredAddressesResponse, SetDefaultDpAddressRequest,
     SetDefaultDpAddressResponse,
 };
 use signoff_protocol::es10b::{
+    AuthenticateServerRequest, AuthenticateServerResponse, CancelSessionRequest, CancelSessionResponse,
     EuiccInfo1, EuiccInfo2, GetEuiccChallengeRequest, GetEuiccChallengeResponse, GetEuiccInfo1Request,
     GetEuiccInfo2Request, GetRatRequest, GetRatResponse, ListNotificationRequest, ListNotificationResponse,
-    RemoveNotificationFromListRequest, RemoveNotificationFromListResponse, RetrieveNotificationsListRequest,
-    RetrieveNotificationsListResponse,
+    PrepareDownloadRequest, PrepareDownloadResponse, RemoveNotificationFromListRequest,
+    RemoveNotificationFromListResponse, RetrieveNotificationsListRequest, RetrieveNotificationsListResponse,
 };
 use signoff_protocol::es10c::{
     DeleteProfileRequest, DeleteProfileResponse, DisableProfileRequest, DisableProfileResponse,
@@ -21,6 +26,7 @@ use signoff_protocol::notification::{NotificationMetadata, ProfileInstallationRe
 use signoff_protocol::tlv::{Children, DecodeError, Tag, Tlv};
 
 use super::schema::{self, Function};
+use super::segment;
 use super::tree::Tree;
 use super::{Decoded, Role};
 
@@ -62,6 +68,11 @@ pub(super) fn response_at(input: &[u8], depth: usize) -> Decoded {
 
 fn message(input: &[u8], base: usize, depth: usize, direction: Direction) -> Decoded {
     let mut tree = Tree::new(base);
+    if direction == Direction::Request
+        && (segment::first(input, base, depth, &mut tree) || segment::segment(input, base, depth, &mut tree))
+    {
+        return tree.finish();
+    }
     let Some(function) = Tag::read(input).and_then(schema::function) else {
         tree.unknown_elements(input, base, depth);
         return tree.finish();
@@ -71,9 +82,10 @@ fn message(input: &[u8], base: usize, depth: usize, direction: Direction) -> Dec
         Direction::Request => ("request", function.request),
         Direction::Response => ("response", function.response),
     };
-    let label = match function.tag {
-        0xBF2F | 0xBF37 => function.name.to_owned(),
-        _ => format!("{} {word}", function.name),
+    let label = if function.is_structure {
+        function.name.to_owned()
+    } else {
+        format!("{} {word}", function.name)
     };
     let (tlv, rest) = match parsed {
         Ok(parsed) => parsed,
@@ -117,6 +129,9 @@ fn guess(tlv: Tlv<'_>) -> Direction {
         // Content that only responses have.
         (0xBF20 | 0xBF22 | 0xBF2E | 0xBF3C | 0xBF43, _) => true,
         (0xBF29 | 0xBF31 | 0xBF32 | 0xBF33 | 0xBF34, Some((tag, _))) => tag == 0x80,
+        // The server's part begins with what it signed, the eUICC's with how it went.
+        (0xBF21 | 0xBF38 | 0xBF41, Some((tag, _))) => matches!(tag, 0xA0 | 0xA1 | 0x81),
+        (0xBF35, Some((tag, _))) => tag == 0x81 || (tag == 0xA0 && matches!(inner, None | Some(0xA0))),
         (0xBF30, Some((_, value))) => matches!(value, [0 | 1 | 127]),
         (0xBF3E, Some((tag, _))) => tag != 0x5C,
         // An address is text; the result codes are no printable characters.
@@ -146,7 +161,12 @@ fn check(function: &Function, direction: Direction, tlv: Tlv<'_>) -> Result<(), 
     }
     match function.tag {
         0xBF20 => both::<GetEuiccInfo1Request, EuiccInfo1>(direction, tlv),
+        0xBF21 => both::<PrepareDownloadRequest, PrepareDownloadResponse>(direction, tlv),
         0xBF22 => both::<GetEuiccInfo2Request, EuiccInfo2>(direction, tlv),
+        0xBF23 => InitialiseSecureChannelRequest::decode(tlv).map(drop),
+        0xBF24 => ConfigureIsdpRequest::decode(tlv).map(drop),
+        0xBF25 => StoreMetadataRequest::decode(tlv).map(drop),
+        0xBF26 => ReplaceSessionKeysRequest::decode(tlv).map(drop),
         0xBF28 => both::<ListNotificationRequest, ListNotificationResponse>(direction, tlv),
         0xBF29 => both::<SetNicknameRequest, SetNicknameResponse>(direction, tlv),
         0xBF2B => both::<RetrieveNotificationsListRequest, RetrieveNotificationsListResponse>(direction, tlv),
@@ -160,12 +180,15 @@ fn check(function: &Function, direction: Direction, tlv: Tlv<'_>) -> Result<(), 
         0xBF32 => both::<DisableProfileRequest, DisableProfileResponse>(direction, tlv),
         0xBF33 => both::<DeleteProfileRequest, DeleteProfileResponse>(direction, tlv),
         0xBF34 => both::<EuiccMemoryResetRequest, EuiccMemoryResetResponse>(direction, tlv),
+        0xBF36 => BoundProfilePackage::decode(tlv).map(drop),
         0xBF37 => ProfileInstallationResult::decode(tlv).map(drop),
+        0xBF38 => both::<AuthenticateServerRequest, AuthenticateServerResponse>(direction, tlv),
         0xBF3C => {
             both::<GetEuiccConfiguredAddressesRequest, GetEuiccConfiguredAddressesResponse>(direction, tlv)
         }
         0xBF3E => both::<GetEidRequest, GetEidResponse>(direction, tlv),
         0xBF3F => both::<SetDefaultDpAddressRequest, SetDefaultDpAddressResponse>(direction, tlv),
+        0xBF41 => both::<CancelSessionRequest, CancelSessionResponse>(direction, tlv),
         0xBF43 => both::<GetRatRequest, GetRatResponse>(direction, tlv),
         _ => Ok(()),
     }

@@ -2,6 +2,7 @@
 
 use signoff_protocol::hex;
 use signoff_protocol::id::{Aid, Eid, Iccid, MccMnc};
+use signoff_protocol::saip::{PeStatusCode, Service};
 use signoff_protocol::tlv::{DecodeError, Tag, Tlv};
 
 use super::Role;
@@ -24,8 +25,8 @@ pub(super) const fn field(tag: u32, name: &'static str, kind: Kind) -> Field {
 pub(super) enum Kind {
     /// Elements inside, each one of these.
     Group(&'static [Field]),
-    /// Two certificates follow metadata and signature, told apart by their order.
-    SignedNotification(&'static [Field]),
+    /// Elements inside a value that need not be any: where they are not, it is shown in hexadecimal.
+    Inside(&'static [Field]),
     Text,
     Hex,
     Number,
@@ -55,7 +56,26 @@ pub(super) enum Kind {
     Signature,
     Certificate,
     Challenge,
+    /// An element without content, that is there.
+    Present,
+    /// Ciphertext and its MAC.
+    Encrypted,
+    /// StoreMetadata in clear, or a part of it, and its MAC.
+    Metadata,
+    /// Keys, PINs and PUKs.
+    Secret,
+    /// Content of a file or load block: some of it.
+    Content,
+    /// The services that a package demands.
+    Services,
+    /// ICCID in the order of its digits, as packages have it.
+    PackageIccid,
+    /// Status of a profile element.
+    Status,
 }
+
+/// Bytes of content that are shown.
+const SHOWN: usize = 32;
 
 impl Kind {
     /// What to show, and how a transcript may treat it. `Group`s have no text of their own.
@@ -68,9 +88,17 @@ impl Kind {
             _ => Role::Plain,
         };
         let text = match self {
-            Self::Group(_) | Self::SignedNotification(_) => String::new(),
+            Self::Group(_) | Self::Inside(_) => String::new(),
             Self::Text => text(tlv.text()?),
             Self::Hex | Self::Signature | Self::Challenge => bytes(tlv.value()),
+            Self::Present => present(tlv)?,
+            Self::Encrypted => format!("{} bytes, encrypted", tlv.value().len()),
+            Self::Metadata => format!("{} bytes, in clear, with MAC", tlv.value().len()),
+            Self::Secret => format!("{} bytes, not shown", tlv.value().len()),
+            Self::Content => content(tlv.value()),
+            Self::Services => services(tlv)?,
+            Self::PackageIccid => tlv.array::<10>("10").map(digits)?,
+            Self::Status => status(tlv)?,
             Self::Number => tlv.unsigned()?.to_string(),
             Self::Boolean => tlv.boolean()?.to_string(),
             Self::Iccid => Iccid::from_tlv(tlv)?.to_string(),
@@ -144,6 +172,52 @@ pub(super) fn aid(aid: &Aid) -> String {
         Aid::ECASD => format!("{aid} (ECASD)"),
         _ => aid.to_string(),
     }
+}
+
+fn present(tlv: Tlv<'_>) -> Result<String, DecodeError> {
+    if tlv.value().is_empty() {
+        Ok("yes".to_owned())
+    } else {
+        Err(tlv.wrong_length("0"))
+    }
+}
+
+/// The first bytes of content, and how many there are.
+fn content(value: &[u8]) -> String {
+    match value.get(..SHOWN) {
+        Some(shown) if value.len() > SHOWN => format!("{}… ({} bytes)", hex::encode(shown), value.len()),
+        _ => bytes(value),
+    }
+}
+
+fn services(tlv: Tlv<'_>) -> Result<String, DecodeError> {
+    let mut names = Vec::new();
+    for child in tlv.children() {
+        let tag = child?.tag();
+        let known = Service::ALL
+            .iter()
+            .find(|service| tag == Tag(0x80 | u32::from(service.number())));
+        names.push(known.map_or_else(|| format!("unknown {tag}"), |service| service.name().to_owned()));
+    }
+    Ok(if names.is_empty() {
+        "none".to_owned()
+    } else {
+        names.join(", ")
+    })
+}
+
+/// The digits of an ICCID whose first one is in the high nibble.
+fn digits(value: [u8; 10]) -> String {
+    let text = hex::encode(&value);
+    text.trim_end_matches('F').to_owned()
+}
+
+fn status(tlv: Tlv<'_>) -> Result<String, DecodeError> {
+    let number = u16::try_from(tlv.unsigned()?).map_err(|_| tlv.invalid("number above 65535"))?;
+    Ok(match PeStatusCode::from_code(number) {
+        PeStatusCode::Other(number) => format!("{number:04X} (no known status)"),
+        known => format!("{} ({number})", known.name()),
+    })
 }
 
 fn bits(tlv: Tlv<'_>, names: &[&str]) -> Result<String, DecodeError> {

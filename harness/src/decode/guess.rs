@@ -4,21 +4,27 @@ use signoff_protocol::apdu::{Class, Command, ins};
 use signoff_protocol::tlv::{Tag, Tlv};
 
 use super::tree::Tree;
-use super::{Decoded, command, es10, response, schema};
+use super::{Decoded, command, es10, response, schema, structure, upp};
 
 /// Reads bytes of which nobody said what they are. The first of these that fits:
 ///
 /// 1. an ES10 message: exactly one element, with the tag of a function of SGP.22;
-/// 2. a command APDU: the four cases of ISO/IEC 7816-4, with a class and an instruction that are known here;
-/// 3. an ES10 response with its status word;
-/// 4. a damaged ES10 message: it starts with the tag of one;
-/// 5. any other response APDU: the last two bytes are a status word (`9xxx`, `6xxx`);
-/// 6. a damaged command APDU: its header has a class and an instruction that are known here;
-/// 7. any other sequence of elements.
+/// 2. a structure of an RSP session that has no tag of its own, or a certificate: exactly one `30`;
+/// 3. a profile package: elements from a header to an end;
+/// 4. a command APDU: the four cases of ISO/IEC 7816-4, with a class and an instruction that are known here;
+/// 5. an ES10 response with its status word;
+/// 6. a damaged ES10 message: it starts with the tag of one;
+/// 7. any other response APDU: the last two bytes are a status word (`9xxx`, `6xxx`);
+/// 8. a damaged command APDU: its header has a class and an instruction that are known here;
+/// 9. any other sequence of elements.
 pub fn decode(input: &[u8]) -> Decoded {
     let message = Tag::read(input).and_then(schema::function).is_some();
     if message && Tlv::parse_exact(input).is_ok() {
         es10(input)
+    } else if let Some(decoded) = structure::structure(input) {
+        decoded
+    } else if upp::is_upp(input) {
+        upp(input)
     } else if has_command_header(input) && Command::parse(input).is_ok() {
         command(input)
     } else if message {

@@ -1,7 +1,9 @@
 //! The fields of the ES10 messages (SGP.22 §5.7), by the names of the specification.
 
 use signoff_protocol::es10a::SetDefaultDpAddressResult;
-use signoff_protocol::es10b::{RemoveNotificationFromListResult, RetrieveNotificationsListError};
+use signoff_protocol::es10b::{
+    ErrorReason, RemoveNotificationFromListResult, RetrieveNotificationsListError,
+};
 use signoff_protocol::es10c::{
     DeleteProfileResult, DisableProfileResult, EnableProfileResult, EuiccMemoryResetResult,
     GetProfilesInfoError, SetNicknameResult,
@@ -9,10 +11,11 @@ use signoff_protocol::es10c::{
 use signoff_protocol::tlv::Tag;
 
 use super::field::Kind::{
-    Aid, Bits, Boolean, Challenge, Choice, Count, Eid, Group, Hex, Iccid, Icon, MccMnc, Number, Oid, Result,
-    Signature, SignedNotification, TagList, Text, Version,
+    Aid, Bits, Boolean, Certificate, Challenge, Choice, Count, Eid, Group, Hex, Iccid, Icon, Inside, MccMnc,
+    Number, Oid, Present, Result, Signature, Status, TagList, Text, Version,
 };
 use super::field::{Field, field};
+use super::session_schema as session;
 
 /// A function of ES10, and what its request and response consist of. Both have the same tag.
 pub(super) struct Function {
@@ -20,6 +23,8 @@ pub(super) struct Function {
     pub(super) name: &'static str,
     pub(super) request: &'static [Field],
     pub(super) response: &'static [Field],
+    /// Whether it is a structure inside others, which goes in no direction of its own.
+    pub(super) is_structure: bool,
 }
 
 /// The function whose messages have this tag.
@@ -38,11 +43,20 @@ macro_rules! result {
     };
 }
 
-/// Functions without fields here (those of a download) are shown element by element.
-const FUNCTIONS: [Function; 22] = [
+const FUNCTIONS: [Function; 28] = [
     of(0xBF20, "GetEUICCInfo (EUICCInfo1)", &[], &EUICC_INFO1),
-    of(0xBF21, "PrepareDownload", &[], &[]),
+    of(
+        0xBF21,
+        "PrepareDownload",
+        &session::PREPARE_REQUEST,
+        &session::PREPARE_RESPONSE,
+    ),
     of(0xBF22, "GetEUICCInfo (EUICCInfo2)", &[], &EUICC_INFO2),
+    structure(0xBF23, "InitialiseSecureChannel", &session::SECURE_CHANNEL),
+    structure(0xBF24, "ConfigureISDP", &session::CONFIGURE_ISDP),
+    structure(0xBF25, "StoreMetadata", &PROFILE_INFO),
+    structure(0xBF26, "ReplaceSessionKeys", &session::SESSION_KEYS),
+    structure(0xBF27, "ProfileInstallationResultData", &INSTALLATION_DATA),
     of(0xBF28, "ListNotification", &LIST_REQUEST, &LIST_RESPONSE),
     of(0xBF29, "SetNickname", &SET_NICKNAME, &result!(SetNicknameResult)),
     of(
@@ -58,7 +72,7 @@ const FUNCTIONS: [Function; 22] = [
         &[],
         &[field(0x80, "euiccChallenge", Challenge)],
     ),
-    of(0xBF2F, "NotificationMetadata", &METADATA, &METADATA),
+    structure(0xBF2F, "NotificationMetadata", &METADATA),
     of(
         0xBF30,
         "RemoveNotificationFromList",
@@ -84,9 +98,20 @@ const FUNCTIONS: [Function; 22] = [
         &[field(0x82, "resetOptions", Bits(&RESET_OPTIONS))],
         &result!(EuiccMemoryResetResult),
     ),
-    of(0xBF36, "LoadBoundProfilePackage", &[], &[]),
-    of(0xBF37, "ProfileInstallationResult", &INSTALLATION, &INSTALLATION),
-    of(0xBF38, "AuthenticateServer", &[], &[]),
+    of(0xBF35, "LoadCRL", &session::CRL_REQUEST, &session::CRL_RESPONSE),
+    of(
+        0xBF36,
+        "LoadBoundProfilePackage",
+        &session::BOUND_PACKAGE,
+        &session::BOUND_PACKAGE,
+    ),
+    structure(0xBF37, "ProfileInstallationResult", &INSTALLATION),
+    of(
+        0xBF38,
+        "AuthenticateServer",
+        &session::AUTHENTICATE_REQUEST,
+        &session::AUTHENTICATE_RESPONSE,
+    ),
     of(0xBF3C, "GetEuiccConfiguredAddresses", &[], &ADDRESSES),
     of(
         0xBF3E,
@@ -100,7 +125,12 @@ const FUNCTIONS: [Function; 22] = [
         &[field(0x80, "defaultDpAddress", Text)],
         &result!(SetDefaultDpAddressResult),
     ),
-    of(0xBF41, "CancelSession", &[], &[]),
+    of(
+        0xBF41,
+        "CancelSession",
+        &session::CANCEL_REQUEST,
+        &session::CANCEL_RESPONSE,
+    ),
     of(
         0xBF43,
         "GetRAT",
@@ -115,6 +145,17 @@ const fn of(tag: u32, name: &'static str, request: &'static [Field], response: &
         name,
         request,
         response,
+        is_structure: false,
+    }
+}
+
+const fn structure(tag: u32, name: &'static str, fields: &'static [Field]) -> Function {
+    Function {
+        tag,
+        name,
+        request: fields,
+        response: fields,
+        is_structure: true,
     }
 }
 
@@ -156,7 +197,7 @@ const PROFILES_RESPONSE: [Field; 2] = [
     ),
 ];
 
-const PROFILE_INFO: [Field; 16] = [
+pub(super) const PROFILE_INFO: [Field; 16] = [
     field(0x5A, "iccid", Iccid),
     field(0x4F, "isdpAid", Aid),
     field(0x9F70, "profileState", Choice(&[(0, "disabled"), (1, "enabled")])),
@@ -253,7 +294,7 @@ const RETRIEVE_RESPONSE: [Field; 2] = [
         0xA0,
         "notificationList",
         Group(&[
-            field(0x30, "otherSignedNotification", SignedNotification(&OTHER)),
+            field(0x30, "otherSignedNotification", Group(&OTHER)),
             field(0xBF37, "profileInstallationResult", Group(&INSTALLATION)),
         ]),
     ),
@@ -264,41 +305,72 @@ const RETRIEVE_RESPONSE: [Field; 2] = [
     ),
 ];
 
-const OTHER: [Field; 2] = [
+pub(super) const OTHER: [Field; 5] = [
     field(0xBF2F, "tbsOtherNotification", Group(&METADATA)),
     field(0x5F37, "euiccNotificationSignature", Signature),
+    field(0x30, "euiccCertificate", Certificate),
+    field(0x30, "eumCertificate", Certificate),
+    field(0x30, "otherCertificate", Certificate),
 ];
 
 const INSTALLATION: [Field; 2] = [
-    field(
-        0xBF27,
-        "profileInstallationResultData",
-        Group(&[
-            field(0x80, "transactionId", Hex),
-            field(0xBF2F, "notificationMetadata", Group(&METADATA)),
-            field(0x06, "smdpOid", Oid),
-            field(0xA2, "finalResult", Group(&FINAL_RESULT)),
-        ]),
-    ),
+    field(0xBF27, "profileInstallationResultData", Group(&INSTALLATION_DATA)),
     field(0x5F37, "euiccSignPIR", Signature),
+];
+
+const INSTALLATION_DATA: [Field; 4] = [
+    field(0x80, "transactionId", Hex),
+    field(0xBF2F, "notificationMetadata", Group(&METADATA)),
+    field(0x06, "smdpOid", Oid),
+    field(0xA2, "finalResult", Group(&FINAL_RESULT)),
 ];
 
 const FINAL_RESULT: [Field; 2] = [
     field(
         0xA0,
         "successResult",
-        Group(&[field(0x4F, "aid", Aid), field(0x04, "simaResponse", Hex)]),
+        Group(&[
+            field(0x4F, "aid", Aid),
+            field(0x04, "simaResponse", Inside(&EUICC_RESPONSE)),
+        ]),
     ),
     field(
         0xA1,
         "errorResult",
         Group(&[
             field(0x80, "bppCommandId", Choice(&BPP_COMMANDS)),
-            field(0x81, "errorReason", Number),
-            field(0x82, "simaResponse", Hex),
+            field(
+                0x81,
+                "errorReason",
+                Result(|code| ErrorReason::from_code(code).name()),
+            ),
+            field(0x82, "simaResponse", Inside(&EUICC_RESPONSE)),
         ]),
     ),
 ];
+
+/// What the eUICC says of each element of the package (TCA Profile Package §8.11).
+const EUICC_RESPONSE: [Field; 1] = [field(
+    0x30,
+    "euiccResponse",
+    Group(&[
+        field(
+            0xA0,
+            "peStatus",
+            Group(&[field(
+                0x30,
+                "element",
+                Group(&[
+                    field(0x80, "status", Status),
+                    field(0x81, "identification", Number),
+                    field(0x82, "additionalInformation", Number),
+                ]),
+            )]),
+        ),
+        field(0x81, "profileInstallationAborted", Present),
+        field(0x82, "statusMessage", Text),
+    ]),
+)];
 
 const BPP_COMMANDS: [(u8, &str); 6] = [
     (0, "initialiseSecureChannel"),
@@ -342,14 +414,14 @@ const EUICC_INFO1: [Field; 6] = [
     field(0x93, "highestSvn", Version),
 ];
 
-const EUICC_INFO2: [Field; 22] = [
+pub(super) const EUICC_INFO2: [Field; 22] = [
     field(0x81, "profileVersion", Version),
     field(0x82, "svn", Version),
     field(0x83, "euiccFirmwareVer", Version),
     field(
         0x84,
         "extCardResource",
-        Group(&[
+        Inside(&[
             field(0x81, "installedApplications", Count),
             field(0x82, "freeNonVolatileMemory", Count),
             field(0x83, "freeVolatileMemory", Count),

@@ -69,12 +69,23 @@ impl Tree {
     }
 
     /// The elements of a sequence. Of a cut one, what is there is shown; behind a malformed one reading ends.
+    /// Where several fields have one tag, they stand for its occurrences in their order, the last one for all further
+    /// ones.
     pub(super) fn elements(&mut self, mut elements: Children<'_>, fields: &[Field], depth: usize) {
+        let mut seen: Vec<Tag> = Vec::new();
         loop {
             let (rest, offset) = elements.rest();
             match elements.next() {
                 None => return,
-                Some(Ok(tlv)) => self.element(tlv, fields, depth),
+                Some(Ok(tlv)) => {
+                    let before = seen.iter().filter(|tag| **tag == tlv.tag()).count();
+                    let mut known = fields.iter().filter(|field| field.tag == tlv.tag().0);
+                    match known.clone().nth(before).or_else(|| known.next_back()) {
+                        Some(field) => self.field(tlv, field, depth),
+                        None => self.unknown(tlv, depth),
+                    }
+                    seen.push(tlv.tag());
+                }
                 Some(Err(error)) => return self.cut(rest, offset, fields, depth, &error),
             }
         }
@@ -92,7 +103,7 @@ impl Tree {
             |field| field.name.to_owned(),
         );
         match known.map(|field| field.kind) {
-            Some(Kind::Group(fields) | Kind::SignedNotification(fields)) if !value.is_empty() => {
+            Some(Kind::Group(fields)) if !value.is_empty() => {
                 self.line(depth, label, "", Role::Plain, place);
                 let value_at = offset + rest.len() - value.len();
                 self.elements(Children::at(value, value_at), fields, depth + 1);
@@ -113,7 +124,8 @@ impl Tree {
         }
     }
 
-    fn element(&mut self, tlv: Tlv<'_>, fields: &[Field], depth: usize) {
+    /// One element that is any of the fields, whatever stands before it.
+    pub(super) fn one(&mut self, tlv: Tlv<'_>, fields: &[Field], depth: usize) {
         match fields.iter().find(|field| field.tag == tlv.tag().0) {
             Some(field) => self.field(tlv, field, depth),
             None => self.unknown(tlv, depth),
@@ -122,43 +134,60 @@ impl Tree {
 
     /// An element whose field is known.
     pub(super) fn field(&mut self, tlv: Tlv<'_>, field: &Field, depth: usize) {
+        self.named(tlv, field.name.to_owned(), field, depth);
+    }
+
+    /// An element whose field is known, under a name of its own.
+    pub(super) fn named(&mut self, tlv: Tlv<'_>, name: String, field: &Field, depth: usize) {
         let place = self.place(tlv);
         match (field.kind, field.kind.text(tlv)) {
-            (Kind::Group(_) | Kind::SignedNotification(_), _) if tlv.value().is_empty() => {
-                self.line(depth, field.name, "empty", Role::Plain, place);
+            (Kind::Group(_) | Kind::Inside(_), _) if tlv.value().is_empty() => {
+                self.line(depth, name, "empty", Role::Plain, place);
             }
             (Kind::Group(fields), _) => {
-                self.line(depth, field.name, "", Role::Plain, place);
+                self.line(depth, name, "", Role::Plain, place);
                 self.elements(tlv.children(), fields, depth + 1);
             }
-            (Kind::SignedNotification(fields), _) => {
-                self.line(depth, field.name, "", Role::Plain, place);
-                self.signed_notification(tlv, fields, depth + 1);
+            (Kind::Inside(fields), _) => {
+                let whole = tlv.children().all(|child| child.is_ok());
+                let value = if whole { String::new() } else { bytes(tlv.value()) };
+                self.line(depth, name, value, Role::Plain, place);
+                if whole {
+                    self.elements(tlv.children(), fields, depth + 1);
+                }
             }
-            (_, Ok((text, role))) => self.line(depth, field.name, text, role, place),
+            (kind, Ok((text, role))) => {
+                self.line(depth, name, text, role, place);
+                match kind {
+                    Kind::Certificate => self.certificate(tlv, depth + 1),
+                    Kind::Metadata => self.metadata(tlv, depth + 1),
+                    _ => {}
+                }
+            }
             (_, Err(error)) => {
-                self.line(depth, field.name, bytes(tlv.value()), Role::Unknown, place);
+                self.line(depth, name, bytes(tlv.value()), Role::Unknown, place);
                 self.error(depth, &error);
             }
         }
     }
 
-    /// Metadata and signature, then certificates: the eUICC's, the EUM's, and (v3) the rest of the chain.
-    fn signed_notification(&mut self, tlv: Tlv<'_>, fields: &[Field], depth: usize) {
-        let mut names = ["euiccCertificate", "eumCertificate"].into_iter();
-        for element in tlv.children() {
-            match element {
-                Ok(child) if child.tag() == Tag(0x30) => {
-                    let certificate = Field {
-                        tag: 0x30,
-                        name: names.next().unwrap_or("otherCertificate"),
-                        kind: Kind::Certificate,
-                    };
-                    self.field(child, &certificate, depth);
-                }
-                Ok(child) => self.element(child, fields, depth),
-                Err(error) => self.error(depth, &error),
-            }
+    fn certificate(&mut self, tlv: Tlv<'_>, depth: usize) {
+        for (name, value) in super::certificate::lines(tlv.raw()) {
+            self.line(depth, name, value, Role::Plain, self.place(tlv));
+        }
+    }
+
+    /// StoreMetadata, where one segment has all of it: the last 8 bytes are the MAC.
+    fn metadata(&mut self, tlv: Tlv<'_>, depth: usize) {
+        let Some(Ok(first)) = tlv.children().next() else {
+            return;
+        };
+        let Some(function) = super::schema::function(first.tag()) else {
+            return;
+        };
+        if function.is_structure && tlv.value().len() == first.raw().len() + 8 {
+            self.line(depth, function.name, "", Role::Plain, self.place(first));
+            self.elements(first.children(), function.request, depth + 1);
         }
     }
 

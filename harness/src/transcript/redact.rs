@@ -77,7 +77,15 @@ impl Redaction {
             Role::Challenge => format!("<challenge of {} bytes>", value_of(line, bytes).len()),
             Role::Icon => format!("<icon of {} bytes>", value_of(line, bytes).len()),
         };
-        let lines = decoded.lines.iter();
+        // What a certificate says stands below it, and goes with it.
+        let mut above = None;
+        let lines = decoded.lines.iter().filter(|line| {
+            let inside = above.is_some_and(|depth| line.depth > depth);
+            if !inside {
+                above = (line.role == Role::Certificate).then_some(line.depth);
+            }
+            !inside
+        });
         lines
             .map(|line| {
                 let value = placeholder(line);
