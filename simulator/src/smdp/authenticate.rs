@@ -7,9 +7,10 @@ use signoff_protocol::es9p::status;
 use signoff_protocol::es9p::{
     AuthenticateClientDsResult, AuthenticateClientRequest, AuthenticateClientResult, EventEntry,
 };
-use signoff_protocol::es10b::{AuthenticateServerOk, AuthenticateServerResponse, SmdpSigned2};
+use signoff_protocol::es10b::{AuthenticateServerOk, AuthenticateServerResponse, EuiccInfo2, SmdpSigned2};
 use signoff_protocol::id::Eid;
 use signoff_protocol::message::{Decode, Encode, Unknown};
+use signoff_protocol::saip::Service;
 use signoff_protocol::signed::signature_element;
 
 use super::ProfileState;
@@ -31,14 +32,22 @@ impl Smdp {
     ) -> Result<AuthenticateClientResult, Refusal> {
         let (mut session, ok, euicc) = self.authenticated(site, request, now)?;
         let params = &ok.euicc_signed1.value.ctx_params1;
-        let free = ok.euicc_signed1.value.euicc_info2.card_resource.free_non_volatile;
+        let info = &ok.euicc_signed1.value.euicc_info2;
         let found = {
             let inventory = locked(&self.inventory);
-            self.eligible(&inventory, site.host, params.matching_id.as_deref(), euicc.eid)
-                .cloned()
+            self.ordered(
+                &inventory,
+                site.host,
+                params.matching_id.as_deref(),
+                euicc.eid,
+                now,
+            )
+            .cloned()
         };
         let profile = found.inspect_err(|_| locked(&self.sessions).remove(&request.transaction_id))?;
-        let checked = self.check_memory(&profile, free);
+        let checked = self
+            .check_memory(&profile, info.card_resource.free_non_volatile)
+            .and_then(|()| self.check_eligibility(&profile, info));
         self.tell(
             &profile,
             Some(euicc.eid),
@@ -178,12 +187,13 @@ impl Smdp {
     }
 
     /// The profile that this eUICC may download.
-    fn eligible<'a>(
+    fn ordered<'a>(
         &self,
         inventory: &'a Inventory,
         host: &str,
         matching_id: Option<&str>,
         eid: Eid,
+        now: Timestamp,
     ) -> Result<&'a Profile, Refusal> {
         let found = match matching_id.filter(|id| !id.is_empty()) {
             Some(id) => inventory
@@ -219,10 +229,41 @@ impl Smdp {
             }
             ProfileState::Error => return refused("the download has failed; the order is over"),
         }
+        if let Some(end) = profile.stock.expires.filter(|end| now >= *end) {
+            return Err(Refusal::new(
+                status::DOWNLOAD_ORDER_EXPIRED,
+                format!("the order could be downloaded until {end}"),
+            ));
+        }
         if order.is_some_and(|order| order.downloads >= self.limits.max_downloads) {
             return Err(status::DOWNLOAD_RETRIES_EXCEEDED.into());
         }
         Ok(profile)
+    }
+
+    fn check_eligibility(&self, profile: &Profile, info: &EuiccInfo2) -> Result<(), Refusal> {
+        if !self.limits.checks_eligibility {
+            return Ok(());
+        }
+        let refused = |message: String| Err(Refusal::new(status::NO_ELIGIBLE_PROFILE, message));
+        let rules = profile.stock.file.policy_rules();
+        let forbidden = info.forbidden_profile_policy_rules.unwrap_or_default();
+        if !rules.0.intersection(forbidden.0).is_empty() {
+            return refused("the eUICC forbids a policy rule that the profile has".to_owned());
+        }
+        let missing: Vec<&str> = package::demanded_services(&profile.stock)
+            .filter(|service| {
+                uicc_capability(*service).is_some_and(|bit| !info.uicc_capability.contains(bit))
+            })
+            .map(Service::name)
+            .collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        refused(format!(
+            "the package demands {}, which the eUICC lacks",
+            missing.join(", ")
+        ))
     }
 
     fn check_memory(&self, profile: &Profile, free: u32) -> Result<(), Refusal> {
@@ -238,4 +279,36 @@ impl Smdp {
         }
         Ok(())
     }
+}
+
+/// The bit of uiccCapability in EUICCInfo2 that announces a service; not every service has one.
+const fn uicc_capability(service: Service) -> Option<u8> {
+    Some(match service {
+        Service::Contactless => 0,
+        Service::Usim => 1,
+        Service::Isim => 2,
+        Service::Csim => 3,
+        Service::Milenage => 4,
+        Service::Cave => 5,
+        Service::Tuak128 => 6,
+        Service::Tuak256 => 7,
+        Service::UsimTestAlgorithm => 8,
+        Service::GbaUsim => 10,
+        Service::GbaIsim => 11,
+        Service::Mbms => 12,
+        Service::Eap => 13,
+        Service::Javacard => 14,
+        Service::Multos => 15,
+        Service::MultipleUsim => 16,
+        Service::MultipleIsim => 17,
+        Service::MultipleCsim => 18,
+        Service::BerTlv => 19,
+        Service::DfLink => 20,
+        Service::CatTp => 21,
+        Service::GetIdentity => 22,
+        Service::ProfileAX25519 => 23,
+        Service::ProfileBP256 => 24,
+        Service::SuciCalculatorApi => 25,
+        _ => return None,
+    })
 }

@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use signoff_protocol::es2p::Es2pFunction;
+use signoff_protocol::es2p::{
+    CancelOrderRequest, ConfirmOrderRequest, DownloadOrderRequest, Es2pFunction, ReleaseProfileRequest,
+    RequestHeader,
+};
 use signoff_protocol::es9p::{
     CONTENT_TYPE, Es9pFunction, PROTOCOL_VERSION, Response, X_ADMIN_PROTOCOL, from_json, status, to_json,
 };
@@ -44,10 +47,14 @@ impl Smdp {
                 ..empty(302)
             },
             Some(AddressFault::Oversized { bytes }) => json(vec![b' '; bytes]),
-            Some(AddressFault::JsonErrorInOk) => refused(Refusal::new(
-                status::SMDP_EXECUTION_ERROR,
-                "out of order on request",
-            )),
+            Some(AddressFault::JsonErrorInOk) => {
+                let known = if site.is_smds {
+                    status::SMDS_EXECUTION_ERROR
+                } else {
+                    status::SMDP_EXECUTION_ERROR
+                };
+                refused(Refusal::new(known, "out of order on request"))
+            }
             // Faults of the connection are not taken here.
             Some(_) => empty(503),
         }
@@ -63,10 +70,20 @@ impl Smdp {
         }
         if let Some(function) = Es2pFunction::from_path(&request.path).filter(|_| !site.is_smds) {
             return match function {
-                Es2pFunction::DownloadOrder => answer(body, |request| self.download_order(&request)),
-                Es2pFunction::ConfirmOrder => answer(body, |request| self.confirm_order(request)),
-                Es2pFunction::CancelOrder => answer(body, |request| self.cancel_order(&request)),
-                Es2pFunction::ReleaseProfile => answer(body, |request| self.release_profile(&request)),
+                Es2pFunction::DownloadOrder => answer(body, |request: DownloadOrderRequest| {
+                    let requester = self.requester(&request.header)?;
+                    self.download_order(&request, Some(requester))
+                }),
+                Es2pFunction::ConfirmOrder => answer(body, |request: ConfirmOrderRequest| {
+                    let header = request.header.clone();
+                    self.confirm_order(request, Some(self.requester(&header)?))
+                }),
+                Es2pFunction::CancelOrder => answer(body, |request: CancelOrderRequest| {
+                    self.cancel_order(&request, Some(self.requester(&request.header)?))
+                }),
+                Es2pFunction::ReleaseProfile => answer(body, |request: ReleaseProfileRequest| {
+                    self.release_profile(&request, Some(self.requester(&request.header)?))
+                }),
                 // Those the SM-DP+ calls itself.
                 Es2pFunction::HandleDownloadProgressInfo | Es2pFunction::HandleNotification => empty(404),
             };
@@ -76,6 +93,19 @@ impl Smdp {
             Some(Es12Function::DeleteEvent) => answer(body, |request| self.delete_event(&request)),
             None => empty(404),
         }
+    }
+
+    /// Who calls ES2+, if they may.
+    fn requester<'a>(&self, header: &'a RequestHeader) -> Result<&'a str, Refusal> {
+        let name = &header.function_requester_identifier;
+        let known = &self.limits.requesters;
+        if known.is_empty() || known.contains(name) {
+            return Ok(name);
+        }
+        Err(Refusal::new(
+            status::REQUESTER_UNKNOWN,
+            format!("{name} has no business here"),
+        ))
     }
 
     fn es9p(&self, site: &Site<'_>, function: Es9pFunction, body: &[u8], now: Timestamp) -> HttpResponse {

@@ -45,6 +45,9 @@ pub(super) struct Limits {
     pub max_downloads: u32,
     pub max_wrong_codes: u32,
     pub checks_memory: bool,
+    pub checks_eligibility: bool,
+    /// Who may call ES2+; anybody where there is none.
+    pub requesters: Vec<String>,
 }
 
 /// The address that a request came to.
@@ -75,6 +78,8 @@ impl Smdp {
                 max_downloads: file.max_downloads,
                 max_wrong_codes: file.max_wrong_codes,
                 checks_memory: file.checks_memory,
+                checks_eligibility: file.checks_eligibility,
+                requesters: file.requesters.clone(),
             },
             addresses: hosts(&file.addresses),
             smds_addresses: hosts(&file.smds_addresses),

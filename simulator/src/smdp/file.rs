@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use signoff_protocol::id::Eid;
@@ -32,6 +33,13 @@ pub struct SmdpFile {
     /// Whether an eUICC with too little free memory is refused before the download.
     #[serde(default)]
     pub checks_memory: bool,
+    /// Whether an eUICC that forbids a policy rule of the profile, or lacks a service that its package demands, is
+    /// refused before the download.
+    #[serde(default)]
+    pub checks_eligibility: bool,
+    /// functionRequesterIdentifiers that may call ES2+; anybody may where there is none.
+    #[serde(default)]
+    pub requesters: Vec<String>,
     /// What it can deliver.
     #[serde(default)]
     pub profiles: Vec<SmdpProfileFile>,
@@ -91,6 +99,13 @@ pub struct SmdpProfileFile {
     #[serde(default, deserialize_with = "text::optional")]
     #[schemars(with = "Option<String>")]
     pub eid: Option<Eid>,
+    /// Until when an order for it can be downloaded, as `2026-12-31T00:00:00Z`; for ever where it is missing.
+    #[serde(default, deserialize_with = "text::optional")]
+    #[schemars(with = "Option<String>")]
+    pub expires: Option<Timestamp>,
+    /// The only functionRequesterIdentifier that may order it; anybody may where it is missing.
+    #[serde(default)]
+    pub requester: Option<String>,
     /// A UPP file (DER) to deliver instead of one made of `profile`; whoever reads the document loads it with
     /// [`Smdp::set_upp`](super::Smdp::set_upp).
     #[serde(default)]

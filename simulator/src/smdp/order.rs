@@ -73,7 +73,8 @@ impl Smdp {
             iccid: Some(request.iccid),
             profile_type: None,
         };
-        self.download_order(&order).map_err(refused("downloadOrder"))?;
+        self.download_order(&order, None)
+            .map_err(refused("downloadOrder"))?;
         let confirmation = ConfirmOrderRequest {
             header,
             iccid: Some(request.iccid),
@@ -83,7 +84,7 @@ impl Smdp {
             smds_address: request.smds_address.clone(),
             release_flag: request.release,
         };
-        let confirmed = self.confirm_order(confirmation);
+        let confirmed = self.confirm_order(confirmation, None);
         let confirmed = confirmed.map_err(refused("confirmOrder"))?;
         Ok(Ordered {
             activation_code: ActivationCode {
@@ -100,13 +101,14 @@ impl Smdp {
     pub(super) fn download_order(
         &self,
         request: &DownloadOrderRequest,
+        requester: Option<&str>,
     ) -> Result<DownloadOrderResult, Refusal> {
         let mut inventory = locked(&self.inventory);
         let iccid = match request.iccid {
             Some(iccid) => iccid,
-            None => in_stock(&inventory, request.profile_type.as_deref())?,
+            None => in_stock(&inventory, request.profile_type.as_deref(), requester)?,
         };
-        let profile = inventory.profile(&iccid).ok_or(status::ICCID_UNKNOWN)?;
+        let profile = known(&inventory, Some(iccid), requester)?;
         let fits = request
             .profile_type
             .as_ref()
@@ -127,10 +129,14 @@ impl Smdp {
         Ok(DownloadOrderResult { iccid: Some(iccid) })
     }
 
-    pub(super) fn confirm_order(&self, request: ConfirmOrderRequest) -> Result<ConfirmOrderResult, Refusal> {
+    pub(super) fn confirm_order(
+        &self,
+        request: ConfirmOrderRequest,
+        requester: Option<&str>,
+    ) -> Result<ConfirmOrderResult, Refusal> {
         let drawn: [u8; 8] = locked(&self.env).bytes();
         let mut inventory = locked(&self.inventory);
-        let profile = known(&inventory, request.iccid)?;
+        let profile = known(&inventory, request.iccid, requester)?;
         let event = if request.release_flag {
             ProfileEvent::ConfirmAndRelease
         } else {
@@ -179,9 +185,13 @@ impl Smdp {
         Ok(result)
     }
 
-    pub(super) fn cancel_order(&self, request: &CancelOrderRequest) -> Result<NoResult, Refusal> {
+    pub(super) fn cancel_order(
+        &self,
+        request: &CancelOrderRequest,
+        requester: Option<&str>,
+    ) -> Result<NoResult, Refusal> {
         let mut inventory = locked(&self.inventory);
-        let profile = known(&inventory, request.iccid)?;
+        let profile = known(&inventory, request.iccid, requester)?;
         let order = profile.life.order.as_ref();
         let other =
             |given: bool, known: status::Known| if given { Err(Refusal::from(known)) } else { Ok(()) };
@@ -209,9 +219,13 @@ impl Smdp {
         Ok(NoResult {})
     }
 
-    pub(super) fn release_profile(&self, request: &ReleaseProfileRequest) -> Result<NoResult, Refusal> {
+    pub(super) fn release_profile(
+        &self,
+        request: &ReleaseProfileRequest,
+        requester: Option<&str>,
+    ) -> Result<NoResult, Refusal> {
         let mut inventory = locked(&self.inventory);
-        let profile = known(&inventory, request.iccid)?;
+        let profile = known(&inventory, request.iccid, requester)?;
         let life: Life = profile
             .life
             .after(ProfileEvent::Release)
@@ -222,7 +236,11 @@ impl Smdp {
 }
 
 /// A profile of a type that nobody has ordered.
-fn in_stock(inventory: &Inventory, profile_type: Option<&str>) -> Result<Iccid, Refusal> {
+fn in_stock(
+    inventory: &Inventory,
+    profile_type: Option<&str>,
+    requester: Option<&str>,
+) -> Result<Iccid, Refusal> {
     let wanted = profile_type
         .ok_or_else(|| Refusal::new(status::PARAMETER_MISSING, "neither iccid nor profileType"))?;
     let mut of_type = inventory
@@ -232,15 +250,27 @@ fn in_stock(inventory: &Inventory, profile_type: Option<&str>) -> Result<Iccid, 
     if of_type.peek().is_none() {
         return Err(status::PROFILE_TYPE_UNKNOWN.into());
     }
+    let mut of_type = of_type.filter(|profile| profile.is_open_to(requester)).peekable();
+    if of_type.peek().is_none() {
+        return Err(status::PROFILE_TYPE_NOT_ALLOWED.into());
+    }
     of_type
         .find(|profile| profile.life.state.after(ProfileEvent::Order).is_some())
         .map(|profile| profile.life.iccid)
         .ok_or_else(|| status::PROFILE_TYPE_UNAVAILABLE.into())
 }
 
-fn known(inventory: &Inventory, iccid: Option<Iccid>) -> Result<&super::profile::Profile, Refusal> {
+/// A profile, if `requester` has any business with it.
+fn known<'a>(
+    inventory: &'a Inventory,
+    iccid: Option<Iccid>,
+    requester: Option<&str>,
+) -> Result<&'a super::profile::Profile, Refusal> {
     let iccid = iccid.ok_or_else(|| Refusal::new(status::PARAMETER_MISSING, "iccid is missing"))?;
-    inventory
-        .profile(&iccid)
-        .ok_or_else(|| status::ICCID_UNKNOWN.into())
+    let profile = inventory.profile(&iccid).ok_or(status::ICCID_UNKNOWN)?;
+    if profile.is_open_to(requester) {
+        Ok(profile)
+    } else {
+        Err(status::ICCID_NOT_ALLOWED.into())
+    }
 }

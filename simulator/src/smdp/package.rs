@@ -9,8 +9,9 @@ use signoff_protocol::es8p::{
 };
 use signoff_protocol::es9p::status;
 use signoff_protocol::id::{Eid, Oid, TransactionId};
-use signoff_protocol::message::{Encode, Unknown};
+use signoff_protocol::message::{Decode, Encode, Unknown};
 use signoff_protocol::profile::NotificationConfiguration;
+use signoff_protocol::saip::{ProfileHeader, Service, elements};
 use signoff_protocol::tlv::{Tag, Writer};
 
 use super::profile::Stock;
@@ -132,4 +133,17 @@ pub(super) fn hash_cc(code: &str, transaction_id: &TransactionId) -> [u8; 32] {
 /// The UPP of a profile: the one that was set, or else one that is made of its description and remembered.
 pub(super) fn upp(stock: &Stock) -> Arc<[u8]> {
     Arc::clone(stock.upp.get_or_init(|| crate::upp::build(&stock.file).into()))
+}
+
+/// The services that the package demands of an eUICC; none where it begins with no header.
+pub(super) fn demanded_services(stock: &Stock) -> impl Iterator<Item = Service> {
+    let upp = upp(stock);
+    let header = elements(&upp).next().and_then(Result::ok);
+    let services = header
+        .and_then(|header| ProfileHeader::decode(header).ok())
+        .map(|header| header.mandatory_services);
+    Service::ALL
+        .iter()
+        .copied()
+        .filter(move |service| services.as_ref().is_some_and(|list| list.contains(*service)))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use signoff_protocol::id::{Eid, Iccid, SeqNumber, TransactionId};
 
@@ -27,6 +28,10 @@ pub(super) struct Stock {
     pub host: String,
     pub profile_type: String,
     pub after_delete: AfterDelete,
+    /// Until when an order can be downloaded.
+    pub expires: Option<Timestamp>,
+    /// The only one who may order it.
+    pub requester: Option<String>,
     /// Whether profile elements travel under keys of their own.
     pub ppk: bool,
     pub upp: OnceLock<Arc<[u8]>>,
@@ -98,10 +103,18 @@ impl Profile {
                 host,
                 profile_type: file.profile_type.clone(),
                 after_delete: file.after_delete,
+                expires: file.expires,
+                requester: file.requester.clone(),
                 ppk: file.profile_protection_keys,
                 upp: OnceLock::new(),
             }),
         }
+    }
+
+    /// Whether `requester` may order it; the SM-DP+ itself, which has no name, always may.
+    pub(super) fn is_open_to(&self, requester: Option<&str>) -> bool {
+        let only = self.stock.requester.as_deref();
+        only.is_none() || requester.is_none() || only == requester
     }
 
     /// Whether the eUICC was told to send notifications about this profile to `host`.

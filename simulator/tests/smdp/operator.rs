@@ -100,6 +100,41 @@ fn what_es2p_refuses() {
 }
 
 #[test]
+fn strangers_order_nothing() {
+    let stock = with("state: released\n    matching_id: TRAVEL", "state: available");
+    let closed = smdp(&format!("requesters: [\"9.9.9\"]\n{}", stock.trim_start()));
+    let any = json!({"profileType": "generic"});
+    for (function, body) in [
+        ("downloadOrder", any.clone()),
+        ("confirmOrder", json!({"iccid": ICCID, "releaseFlag": true})),
+        ("releaseProfile", json!({"iccid": ICCID})),
+        (
+            "cancelOrder",
+            json!({"iccid": ICCID, "finalProfileStatusIndicator": "Available"}),
+        ),
+    ] {
+        assert_eq!(
+            es2p(&closed, function, body).unwrap_err(),
+            "1.1/3.9",
+            "{function}"
+        );
+    }
+    // What the SM-DP+ is told at its own door goes through.
+    closed.order(&OrderRequest::of(iccid())).unwrap();
+
+    let of = |requester: &str| {
+        let only = format!("state: available\n    requester: {requester}");
+        smdp(&stock.replace("state: available", &only))
+    };
+    let other = of("9.9.9");
+    let refused = |function: &str, body: Value| es2p(&other, function, body).unwrap_err();
+    assert_eq!(refused("downloadOrder", any.clone()), "8.2.5/1.2");
+    assert_eq!(refused("downloadOrder", json!({"iccid": ICCID})), "8.2.1/1.2");
+    assert_eq!(refused("releaseProfile", json!({"iccid": ICCID})), "8.2.1/1.2");
+    es2p(&of("1.2.3"), "downloadOrder", any).unwrap();
+}
+
+#[test]
 fn an_order_needs_an_eid_or_a_token() {
     let smdp = in_stock();
     let order = OrderRequest {

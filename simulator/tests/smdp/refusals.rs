@@ -3,9 +3,13 @@
 use signoff_protocol::es9p::InitiateAuthenticationResult;
 use signoff_protocol::es10b::{CancelSessionReason, EuiccCancelSessionSigned, EuiccSigned2};
 use signoff_protocol::message::{Encode, Unknown};
+use signoff_protocol::profile::PolicyRules;
+use signoff_protocol::tlv::Bits;
+use signoff_simulator::pki::SmdpPki;
+use signoff_simulator::smdp::{MemoryStore, Smdp, SmdpFile};
 
 use crate::download::{TRAVEL, with};
-use crate::peer::{HOST, Peer, call, http, now, post, smdp};
+use crate::peer::{HOST, Peer, SEED, call, http, now, post, smdp};
 
 const INITIATE: &str = "/gsma/rsp2/es9plus/initiateAuthentication";
 
@@ -182,6 +186,52 @@ fn orders_that_are_not_to_be_had() {
         Some("8.1.1/3.8")
     );
     Peer::new().download(&smdp, Some("TRAVEL")).unwrap();
+}
+
+#[test]
+fn an_order_ends_at_its_time() {
+    // `now` of these tests is 2026-09-21T14:13:20Z.
+    for (expires, refused) in [
+        ("2026-09-21T14:13:21Z", None),
+        ("2026-09-21T14:13:20Z", Some("8.8.5/4.10")),
+        ("2020-01-01T00:00:00Z", Some("8.8.5/4.10")),
+    ] {
+        let smdp = smdp(&with(
+            "matching_id: TRAVEL",
+            &format!("matching_id: TRAVEL\n    expires: {expires}"),
+        ));
+        let ended = Peer::new().download(&smdp, Some("TRAVEL")).err();
+        assert_eq!(ended.as_deref(), refused, "{expires}");
+    }
+}
+
+#[test]
+fn an_euicc_that_the_profile_does_not_fit_is_seen_where_the_smdp_looks() {
+    let yaml = format!("checks_eligibility: true\n{}", TRAVEL.trim_start());
+    // The profile has PPR1, and a package that demands USIM, ISIM and Milenage.
+    let smdp = |yaml: &str| {
+        let file = SmdpFile::parse(yaml).unwrap();
+        let pki = SmdpPki::generate(SEED, &file.oid).unwrap();
+        Smdp::new(&file, pki, Box::new(MemoryStore::new()), SEED).unwrap()
+    };
+    let able = Bits::only(1).union(Bits::only(2)).union(Bits::only(4));
+    let offered = |yaml: &str, capability: Bits, forbidden: Option<PolicyRules>| {
+        let (smdp, euicc) = (smdp(yaml), Peer::new());
+        let session = euicc.initiate(&smdp, HOST).unwrap();
+        let mut signed1 = euicc.signed1(&session, Some("TRAVEL"));
+        signed1.euicc_info2.uicc_capability = capability;
+        signed1.euicc_info2.forbidden_profile_policy_rules = forbidden;
+        euicc.present(&smdp, session, euicc.proof(signed1)).err()
+    };
+    assert_eq!(offered(&yaml, able, None), None);
+    assert_eq!(offered(&yaml, able, Some(PolicyRules(Bits::only(2)))), None);
+    let no = Some("8.2.5/4.3".to_owned());
+    assert_eq!(offered(&yaml, able, Some(PolicyRules(Bits::only(1)))), no);
+    assert_eq!(offered(&yaml, Bits::only(1), None), no);
+    assert_eq!(
+        offered(TRAVEL, Bits::only(1), Some(PolicyRules(Bits::only(1)))),
+        None
+    );
 }
 
 #[test]
