@@ -47,7 +47,7 @@ pub(super) struct DownloadArgs {
     /// Cancel before a stage, for a reason [default: endUserRejection]
     #[arg(long, value_name = "STAGE[=REASON]", value_parser = cancel_at)]
     cancel_at: Option<CancelAt>,
-    /// Leave the result on the card instead of delivering it
+    /// Leave the result, and the profile's own notifications, on the card instead of delivering them
     #[arg(long)]
     no_deliver: bool,
     #[command(flatten)]
@@ -112,12 +112,12 @@ async fn run(
     if let Some(error) = screen.protected {
         return Err(error);
     }
-    let (result, seq_number) = told(outcome, console);
-    let Some(seq_number) = seq_number.filter(|_| !no_deliver) else {
+    let (result, left) = told(outcome, console);
+    let Some(which) = left.filter(|_| !no_deliver) else {
         return result;
     };
     let options = DeliveryOptions {
-        which: Which::Seqs(vec![seq_number]),
+        which,
         ..DeliveryOptions::default()
     };
     let mut archive = archive.open()?;
@@ -126,9 +126,9 @@ async fn run(
     delivered
 }
 
-type Told = (Result<Exit, CliError>, Option<signoff_protocol::id::SeqNumber>);
+type Told = (Result<Exit, CliError>, Option<Which>);
 
-/// Says how it ended; and the number of the result that waits for delivery, if there is one.
+/// Says how it ended; and what waits for delivery now, if there is anything.
 fn told(outcome: DownloadOutcome, console: Console) -> Told {
     match outcome {
         DownloadOutcome::Installed(installed) => {
@@ -142,11 +142,18 @@ fn told(outcome: DownloadOutcome, console: Console) -> Told {
                 console.say("profile-installed", &variables)
             };
             let said = console.line(&line).map(|()| Exit::Pass).map_err(CliError::from);
-            (said, Some(installed.seq_number))
+            let left = Which::Installation {
+                result: installed.seq_number,
+                iccid: Some(installed.iccid),
+            };
+            (said, Some(left))
         }
         DownloadOutcome::Refused(refused) => {
             let message = format!("{refused}{}", ended(&refused.cancellation, console));
-            (Err(CliError::failed(message)), refused.seq_number)
+            let left = refused
+                .seq_number
+                .map(|result| Which::Installation { result, iccid: None });
+            (Err(CliError::failed(message)), left)
         }
         DownloadOutcome::Cancelled {
             stage,

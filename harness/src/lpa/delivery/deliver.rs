@@ -36,7 +36,7 @@ pub async fn deliver(
 ) -> Result<DeliveryReport, LpaError> {
     let eid = settled(lpa.get_eid().await?)?;
     let mut pending = settled(lpa.list_notifications(None).await?)?;
-    pending.retain(|metadata| options.which.includes(metadata.seq_number));
+    pending.retain(|metadata| options.which.includes(metadata));
     let missing = missing(&options.which, &pending);
     let (queues, unreachable) = queues(pending);
     let mut work = Work {
@@ -241,12 +241,7 @@ impl Work<'_> {
 
 /// The numbers that were asked for and that the card does not have.
 fn missing(which: &Which, pending: &[NotificationMetadata]) -> Vec<Delivery> {
-    let Which::Seqs(wanted) = which else {
-        return Vec::new();
-    };
-    let mut wanted = wanted.clone();
-    wanted.sort_unstable();
-    wanted.dedup();
+    let mut wanted = which.named();
     wanted.retain(|seq| pending.iter().all(|metadata| metadata.seq_number != *seq));
     wanted.into_iter().map(Delivery::not_found).collect()
 }

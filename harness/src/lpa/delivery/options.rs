@@ -1,6 +1,7 @@
 //! What is delivered, how often it is tried, and what is done afterwards.
 
-use signoff_protocol::id::SeqNumber;
+use signoff_protocol::id::{Iccid, SeqNumber};
+use signoff_protocol::notification::{Event, NotificationMetadata};
 
 /// Which notifications.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,15 +11,41 @@ pub enum Which {
     All,
     /// Those with these numbers. 0 is a number like any other.
     Seqs(Vec<SeqNumber>),
+    /// What an installation has left: its result, and what the profile has configured beside it for its addresses.
+    Installation {
+        /// Number of the result.
+        result: SeqNumber,
+        /// The profile, where one was installed.
+        iccid: Option<Iccid>,
+    },
 }
 
 impl Which {
-    /// Whether `seq_number` is among them.
-    pub fn includes(&self, seq_number: SeqNumber) -> bool {
+    /// Whether a pending notification is among them.
+    pub fn includes(&self, pending: &NotificationMetadata) -> bool {
         match self {
             Self::All => true,
-            Self::Seqs(list) => list.contains(&seq_number),
+            Self::Seqs(list) => list.contains(&pending.seq_number),
+            Self::Installation { result, iccid } => {
+                let beside = pending.seq_number > *result
+                    && pending.event == Event::Install
+                    && iccid.is_some()
+                    && pending.iccid == *iccid;
+                pending.seq_number == *result || beside
+            }
         }
+    }
+
+    /// The numbers that were asked for one by one, in ascending order.
+    pub(super) fn named(&self) -> Vec<SeqNumber> {
+        let mut numbers = match self {
+            Self::All => Vec::new(),
+            Self::Seqs(list) => list.clone(),
+            Self::Installation { result, .. } => vec![*result],
+        };
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
     }
 }
 
@@ -86,7 +113,46 @@ impl Default for DeliveryOptions {
 
 #[cfg(test)]
 mod tests {
+    use signoff_protocol::message::Unknown;
+
     use super::*;
+
+    #[test]
+    fn an_installation_leaves_its_result_and_what_its_profile_configured() {
+        let profile: Iccid = "8932300000000000011".parse().expect("an ICCID");
+        let other: Iccid = "8932300000000000029".parse().expect("an ICCID");
+        let included = |which: &Which| -> Vec<u32> {
+            [
+                (3, Event::Install, Some(profile)),
+                (4, Event::Install, None),
+                (5, Event::Install, Some(profile)),
+                (6, Event::Install, Some(other)),
+                (7, Event::Delete, Some(profile)),
+                (8, Event::Install, Some(profile)),
+            ]
+            .into_iter()
+            .map(|(number, event, iccid)| NotificationMetadata {
+                seq_number: SeqNumber::new(number),
+                event,
+                address: "smdp.example".to_owned(),
+                iccid,
+                unknown: Unknown::none(),
+            })
+            .filter(|pending| which.includes(pending))
+            .map(|pending| pending.seq_number.get())
+            .collect()
+        };
+        let result = SeqNumber::new(4);
+        let installed = Which::Installation {
+            result,
+            iccid: Some(profile),
+        };
+        assert_eq!(included(&installed), [4, 5, 8]);
+        let failed = Which::Installation { result, iccid: None };
+        assert_eq!(included(&failed), [4]);
+        assert_eq!(included(&Which::Seqs(vec![result, SeqNumber::new(7)])), [4, 7]);
+        assert_eq!(included(&Which::All).len(), 6);
+    }
 
     #[test]
     fn waits_double_up_to_a_bound() {
