@@ -12,7 +12,9 @@ impl Card {
         channel: ChannelNumber,
         command: &Command<'_>,
     ) -> Result<Vec<u8>, CommandError> {
-        // With data objects only services are authenticated for that no profile here has.
+        // TS 31.102 §7.1.2 uses the odd instruction, whose data are data objects, for the contexts of MBMS and of local key
+        // establishment alone. Both belong to services of EF_UST that no profile here has. The instruction itself is
+        // known (TS 102 221 table 10.5), so that 6D00 would be wrong: the function behind it is what is missing.
         if command.ins == ins::AUTHENTICATE_ODD {
             return Err(StatusWord::FUNCTION_NOT_SUPPORTED.into());
         }
