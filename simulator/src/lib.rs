@@ -16,7 +16,7 @@ pub mod personality;
 pub mod pki;
 mod profile;
 pub mod rsp;
-#[cfg(unix)]
+#[cfg(all(unix, feature = "serve"))]
 pub mod serve;
 pub mod smdp;
 pub mod terminal;
