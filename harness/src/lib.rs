@@ -16,3 +16,4 @@ pub mod runner;
 pub mod text;
 pub mod transcript;
 pub mod transport;
+pub mod verification;
