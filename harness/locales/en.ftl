@@ -163,9 +163,177 @@ probe-notifications =
 
 ## operator: signoff operator
 
+## desk: who asks at an operator's desk
+
+desk-ask-account = Number of your account at the operator (from a bill):
+desk-ask-document = Number of the identity document that the operator knows:
+
 ## remove: signoff remove
 
+remove-goes = goes
+remove-stays = stays
+remove-state-enabled = enabled
+remove-state-disabled = disabled
+remove-head-plan = PLAN
+remove-head-state = STATE
+remove-head-provider = PROVIDER
+remove-head-name = NAME
+remove-head-nickname = NICKNAME
+remove-lost = What will be lost
+remove-lost-profile = the profile { $profile } ({ $iccid }), for good: it can't be installed again without the operator
+remove-lost-contents = contacts and messages that are kept on it; --backup DIR keeps them
+remove-lost-contents-kept = contacts and messages that are kept on it, after they were backed up
+remove-lost-service = the mobile service of this device, until another profile is enabled
+remove-lost-address = the default SM-DP+ address of the eUICC
+remove-policy = the policy rules of { $iccid } forbid it: the eUICC will refuse
+remove-contract = What the contract of { $iccid } says
+remove-quote-effective = first day without service
+remove-quote-fee = early-termination fee
+remove-quote-device = left to pay for the device
+remove-quote-bills = open bills
+remove-quote-total = to pay in all
+remove-quote-data = unused data that is lost
+remove-quote-credit = prepaid credit that is lost
+remove-quote-free-from = without a fee from
+remove-quote-term = end of the fixed term
+remove-quote-withdrawal = withdrawal possible before
+remove-quote-porting = the number goes to
+remove-confirm-simulated = Remove it? [y/N]
+remove-confirm-digits = Type the last four digits of the ICCID of { $profile } ({ $iccid }) to remove it; nothing to leave it:
+remove-confirm-wrong = These are not its last four digits.
+remove-ask-reference = Contact the operator by telephone, in a shop or in its app, and end the contract. Reference number (nothing: not contacted):
+remove-waits-delivery = not all notifications are acknowledged; sending again, for { $left } s at most
+remove-step-begun = begun
+remove-step-confirmed = confirmed
+remove-step-interrupted = interrupted
+remove-step-resumed = resumed
+remove-step-backup = back up
+remove-step-terminate = end the contract
+remove-step-disable = disable
+remove-step-delete = delete
+remove-step-reset = reset the eUICC
+remove-step-deliver = deliver notifications
+remove-step-verify = verify
+remove-outcome-done = done
+remove-outcome-read-back = done, as the state shows
+remove-outcome-not-needed = not needed
+remove-outcome-skipped = left out
+remove-outcome-failed = failed
+remove-method-delete = profile by profile: disabled, deleted
+remove-method-memory-reset = eUICC memory reset: all operational profiles
+remove-method-factory-reset = factory reset: all operational and loaded test profiles, and the default SM-DP+ address
+remove-method-all-but-one = all operational profiles but one
+remove-stopped = The removal has stopped before its end: a step failed.
+remove-interrupted = The removal was interrupted, and can be resumed.
+remove-resume = To go on: signoff remove --resume { $run }
+remove-certificate-at = Certificate: { $file }
+remove-certificate-title = Certificate of removal
+remove-certificate-profile = Profile
+remove-certificate-device = Device
+remove-certificate-method = Method
+remove-certificate-operator = Operator
+remove-certificate-person = contacted by the person, not by Signoff
+remove-certificate-run = Run
+remove-certificate-steps = What was done
+remove-certificate-time = Time
+remove-certificate-step = Step
+remove-certificate-outcome = Outcome
+remove-certificate-evidence = Evidence
+remove-certificate-typed = the person typed the confirmation
+remove-certificate-yes = by option, without a question
+remove-certificate-notifications = Notifications to the SM-DP+
+remove-certificate-number = Number
+remove-certificate-event = Event
+remove-certificate-address = Address
+remove-certificate-acknowledged = acknowledged
+remove-certificate-not-acknowledged = not acknowledged
+remove-certificate-blob = the signed notification
+remove-certificate-verification = Verification of { $iccid }
+remove-certificate-way = Way
+remove-certificate-answer = Answer
+remove-certificate-ways = what each way said
+remove-certificate-raw = as it came
+remove-certificate-interrupted = interrupted
+remove-certificate-stopped = stopped
+remove-certificate-digest = The JSON form of this certificate has this digest over everything but the digest itself:
+remove-certificate-issued = Issued by Signoff { $version }. It says what was found on the device and what its servers answered; it is no statement of the operator.
+
 ## verify: signoff verify
+
+verify-way-profile-list = profiles of the eUICC
+verify-way-iccid-file = EF_ICCID of the card
+verify-way-modem-iccid = ICCID of the modem
+verify-way-imsi = IMSI
+verify-way-notifications = notifications
+verify-way-smdp = SM-DP+
+verify-way-operator = operator
+verify-answer-gone = gone
+verify-answer-still-there = still there
+verify-answer-cannot-tell = can't tell
+verify-stage-now = now
+verify-stage-warm = after a warm reset
+verify-stage-cold = after a power cycle
+verify-stage-later = after a time
+verify-head-way = WAY
+verify-head-answer = ANSWER
+verify-head-evidence = EVIDENCE
+verify-begins = asking { $stage } …
+verify-waits = not settled ({ $verdict }); asking again, for { $left } s at most
+verify-stage-line = { $stage }: { $verdict }
+verify-verdict-removed = The profile is removed: it is gone from the card, and everybody who was asked knows.
+verify-verdict-ending = The profile is gone from the card and its SM-DP+ knows; the contract runs until its date.
+verify-verdict-not-acknowledged = The profile is gone from the card, but not everybody has acknowledged it.
+verify-verdict-still-there = The profile is still there.
+verify-verdict-disagreement = The ways disagree: some say that the profile is gone, others that it is still there.
+verify-verdict-unknown = It is not known whether the profile is there: the eUICC does not tell.
+verify-word-removed = removed
+verify-word-ending = removed, contract ending
+verify-word-not-acknowledged = removed, not acknowledged
+verify-word-still-there = still there
+verify-word-disagreement = disagreement
+verify-word-unknown = unknown
+verify-diagnosis-modem-cached = The modem shows a cached ICCID: power-cycle the UIM.
+verify-diagnosis-modem-cached-before = The modem showed a cached ICCID until the card was power-cycled.
+verify-diagnosis-file-not-listed = A file of the card is that of a profile that the eUICC does not list: power-cycle the card and verify again.
+verify-diagnosis-enabled-not-shown = The eUICC says that the profile is enabled, and the card shows another one: power-cycle the card and verify again.
+verify-diagnosis-deleted-and-listed = A deletion was reported, and the eUICC lists the profile: it was installed again, or the deletion was undone by a loss of power. Delete it.
+verify-diagnosis-smdp-not-told = The eUICC does not have the profile, and the SM-DP+ believes that it does: deliver the notification that waits.
+verify-diagnosis-smdp-never-told = The eUICC does not have the profile, and the SM-DP+ was never told: replay the notification from an archive, or ask the operator to release the profile.
+verify-diagnosis-smdp-ahead = The SM-DP+ says that the profile is gone, and the eUICC still lists it: delete it on the device.
+verify-diagnosis-notification-waits = The SM-DP+ is not told yet: deliver the notification that waits.
+verify-diagnosis-no-acknowledgement = Nobody knows that the SM-DP+ was told: name an archive (--archive) or the SM-DP+ (--smdp), so that they can be asked.
+verify-diagnosis-contract-goes-on = The profile is gone, and the contract goes on: end it at the operator.
+verify-diagnosis-terminated-but-installed = The operator ended the contract, and the profile is still installed: delete it on the device.
+verify-diagnosis-operator-not-told = The contract has ended, and the operator waits for its SM-DP+ to report the deletion: deliver the notification, or wait.
+verify-diagnosis-contract-ending = The end of the contract is ordered: it runs until its date.
+verify-diagnosis-line-unknown = The operator knows no such line of this customer: ask with another account.
+verify-diagnosis-operator-silent = The operator gave no answer: ask again.
+verify-diagnosis-smdp-silent = The SM-DP+ gave no answer: ask again.
+verify-diagnosis-no-list = The eUICC gave no list of profiles: is the device connected, and the card in it?
+verify-contract-active = the contract runs
+verify-contract-requested = the contract runs until the date of a confirmed order
+verify-contract-terminated = the contract has ended; the profile counts as installed
+verify-contract-none = no active service
+verify-contract-unknown = the operator knows no such line of this customer
+verify-found-not-asked = not asked: { $reason }
+verify-found-failed = no usable answer: { $reason }
+verify-found-listed-enabled = listed, enabled
+verify-found-listed = listed, disabled
+verify-found-not-listed = { $count ->
+        [0] not listed; no other profile is
+        [one] not listed; { $count } other profile is
+       *[other] not listed; { $count } other profiles are
+    }
+verify-found-shown = { $by } is that of the profile
+verify-found-other = { $by } shows { $shown }
+verify-found-nothing = { $by } shows nothing
+verify-found-pending = notification { $numbers } of the deletion waits for { $addresses }
+verify-found-acknowledged = notification { $numbers } of the deletion was acknowledged
+verify-found-unconfirmed = notification { $numbers } of the deletion is archived and off the card; no acknowledgement is noted
+verify-found-no-deletion = no notification of a deletion waits, and no archive has one
+verify-found-smdp-told = { $state }; has the notification of the deletion
+verify-found-smdp-not-told = { $state }; has no notification of a deletion
+verify-found-smdp-unknown = knows no such profile
 
 ## manual: what a person does by hand
 

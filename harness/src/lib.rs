@@ -11,6 +11,7 @@ pub mod lab;
 pub mod lpa;
 pub mod operator;
 pub mod protection;
+pub mod removal;
 pub mod report;
 pub mod runner;
 pub mod text;

@@ -4,7 +4,7 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 use super::{
     ColorChoice, LanguageChoice, completions, decode, detect, lab, man, notification, ports, probe, profile,
-    run, schema, simulate, smdp,
+    remove, run, schema, simulate, smdp, verify,
 };
 
 /// Test harness and simulator for removing eSIM profiles.
@@ -59,6 +59,10 @@ pub enum Command {
     Notification(notification::NotificationArgs),
     /// Start a simulated device with its servers, and a page that shows them
     Lab(lab::LabArgs),
+    /// Remove a profile: back up, end the contract, delete, deliver, verify, certify
+    Remove(Box<remove::RemoveArgs>),
+    /// Find out by independent ways whether a profile is gone
+    Verify(Box<verify::VerifyArgs>),
     /// Serve a simulated modem, card or SM-DP+ to other programs
     Simulate(simulate::SimulateArgs),
     /// Order profiles at a simulated SM-DP+, and see what it knows

@@ -63,10 +63,10 @@ pub(super) struct CardChoice {
     pub(super) card: String,
     /// Another EID than that of the card file
     #[arg(long, value_name = "EID")]
-    eid: Option<Eid>,
+    pub(super) eid: Option<Eid>,
     /// Take the certificates and keys of this folder instead of generated ones
     #[arg(long, value_name = "DIR")]
-    pki: Option<PathBuf>,
+    pub(super) pki: Option<PathBuf>,
     /// Keep the state of the card in this folder
     #[arg(long, value_name = "DIR")]
     pub(super) state: Option<PathBuf>,

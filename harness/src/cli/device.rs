@@ -22,18 +22,18 @@ use crate::transport::{
 pub(super) struct DeviceArgs {
     /// Where the card is: sim:, pty:MODEM, serial:DEVICE or tcp:HOST:PORT [default: sim:]
     #[arg(long, value_name = "TARGET")]
-    target: Option<Target>,
+    pub(super) target: Option<Target>,
     #[command(flatten)]
-    card: CardChoice,
+    pub(super) card: CardChoice,
     /// A profile that may be lost, by ICCID, or `all`; needed for serial: and tcp:
     #[arg(long, value_name = "ICCID|all", value_parser = expendable)]
-    expendable: Vec<Expendable>,
+    pub(super) expendable: Vec<Expendable>,
     /// Device under test: its target, its expendable profiles, its names, the servers around it
     #[arg(long, value_name = "FILE")]
-    dut: Option<PathBuf>,
+    pub(super) dut: Option<PathBuf>,
     /// How long an answer may take, in milliseconds
     #[arg(long, value_name = "N")]
-    timeout_ms: Option<u64>,
+    pub(super) timeout_ms: Option<u64>,
 }
 
 /// One card, ready for calls.
@@ -66,6 +66,24 @@ impl DeviceArgs {
             (Some(target), _) => target.to_string(),
             (None, Some(dut)) => dut.display().to_string(),
             (None, None) => Target::Sim.to_string(),
+        }
+    }
+
+    /// The arguments, leaving behind those of nobody.
+    pub(super) fn take(&mut self) -> Self {
+        let card = CardChoice {
+            card: std::mem::take(&mut self.card.card),
+            eid: self.card.eid,
+            pki: self.card.pki.take(),
+            state: self.card.state.take(),
+            seed: self.card.seed,
+        };
+        Self {
+            target: self.target.take(),
+            card,
+            expendable: std::mem::take(&mut self.expendable),
+            dut: self.dut.take(),
+            timeout_ms: self.timeout_ms,
         }
     }
 

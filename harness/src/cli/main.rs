@@ -41,6 +41,8 @@ fn dispatch(command: Command, console: Console) -> Result<Exit, CliError> {
         Command::Profile(args) => args.run(console),
         Command::Notification(args) => args.run(console),
         Command::Lab(args) => args.run(console),
+        Command::Remove(args) => args.run(console),
+        Command::Verify(args) => args.run(console),
         Command::Simulate(args) => args.run(console),
         Command::Smdp(args) => args.run(console),
         Command::Decode(args) => args.run(console),

@@ -2,11 +2,13 @@
 //! environment.
 
 mod args;
+mod ask;
 mod card;
 mod completions;
 mod console;
 mod decode;
 mod deliver;
+mod desk;
 mod detect;
 mod device;
 mod download;
@@ -21,12 +23,15 @@ mod notification;
 mod ports;
 mod probe;
 mod profile;
+mod remove;
 mod run;
 mod schema;
 mod signals;
 mod simulate;
 mod smdp;
 mod table;
+mod verify;
+mod witnesses;
 mod words;
 
 pub use args::{Cli, Command};

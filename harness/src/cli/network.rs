@@ -14,22 +14,34 @@ use crate::lpa::es9p::{Es9pCause, Es9pClient, Es9pError, Es9pOptions, HostMappin
 pub(super) struct NetworkArgs {
     /// Where a host is, instead of what DNS says
     #[arg(long, value_name = "HOST=IP:PORT")]
-    resolve: Vec<HostMapping>,
+    pub(super) resolve: Vec<HostMapping>,
     /// Root certificates to trust beside the CI of a simulated card, PEM or DER
     #[arg(long, value_name = "FILE")]
-    tls_root: Vec<PathBuf>,
+    pub(super) tls_root: Vec<PathBuf>,
     /// How long a server may take to answer, in milliseconds
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
-    server_timeout_ms: Option<u64>,
+    pub(super) server_timeout_ms: Option<u64>,
 }
 
 impl NetworkArgs {
     /// A client that trusts `roots` and those of the DUT file and of the options, and finds hosts as they say.
-    pub(super) fn client(
+    pub(super) fn client(&self, roots: Vec<Vec<u8>>, endpoints: &Endpoints) -> Result<Es9pClient, CliError> {
+        let options = self.options(roots, endpoints)?;
+        if options.roots.is_empty() {
+            return Err(CliError::usage(
+                "no root certificate to trust: a card tells only the keys of its CIs",
+            )
+            .help("give the certificate of the CI with --tls-root FILE"));
+        }
+        Es9pClient::new(options).map_err(|cause| CliError::usage(cause.to_string()))
+    }
+
+    /// What such a client is made of; there may be no root.
+    pub(super) fn options(
         &self,
         mut roots: Vec<Vec<u8>>,
         endpoints: &Endpoints,
-    ) -> Result<Es9pClient, CliError> {
+    ) -> Result<Es9pOptions, CliError> {
         for path in endpoints.tls_root.iter().chain(&self.tls_root) {
             let place = path.display();
             let contents = std::fs::read(path).map_err(|error| {
@@ -39,15 +51,9 @@ impl NetworkArgs {
                 .map_err(|error| CliError::usage(format!("root certificate {place}: {error}")))?;
             roots.extend(read);
         }
-        if roots.is_empty() {
-            return Err(CliError::usage(
-                "no root certificate to trust: a card tells only the keys of its CIs",
-            )
-            .help("give the certificate of the CI with --tls-root FILE"));
-        }
         let usual = Es9pOptions::default();
         let timeout_ms = self.server_timeout_ms.unwrap_or(usual.timeout_ms);
-        let options = Es9pOptions {
+        Ok(Es9pOptions {
             roots,
             resolve: endpoints
                 .resolve
@@ -58,8 +64,7 @@ impl NetworkArgs {
             connect_timeout_ms: usual.connect_timeout_ms.min(timeout_ms),
             timeout_ms,
             ..usual
-        };
-        Es9pClient::new(options).map_err(|cause| CliError::usage(cause.to_string()))
+        })
     }
 }
 

@@ -15,6 +15,7 @@ mod report;
 mod smdp_door;
 mod stages;
 mod subject;
+pub mod texts;
 mod verdict;
 mod way;
 mod witness;

@@ -1,0 +1,26 @@
+//! Questions to the person at the terminal.
+
+use std::io::{BufRead as _, Write as _};
+
+use super::{CliError, Console, Exit};
+
+/// Longest answer that is read, bytes.
+const LONGEST: u64 = 4096;
+
+/// Asks on standard error, and reads one line of standard input, without the white space around it.
+pub(super) fn ask(console: Console, question: &str) -> Result<String, CliError> {
+    let mut err = std::io::stderr();
+    let shown = console.error_palette().strong(question);
+    write!(err, "{shown} ").and_then(|()| err.flush())?;
+    let mut line = String::new();
+    let mut input = std::io::Read::take(std::io::stdin().lock(), LONGEST);
+    let read = input.read_line(&mut line)?;
+    if read == 0 {
+        return Err(CliError {
+            exit: Exit::Protected,
+            message: "nobody answered; nothing was changed".to_owned(),
+            help: None,
+        });
+    }
+    Ok(line.trim().to_owned())
+}
