@@ -1,7 +1,6 @@
 //! `signoff probe`
 
 use clap::Args;
-use console::measure_text_width;
 use signoff_protocol::es10b::EuiccInfo2;
 
 use super::detect::wording;
@@ -9,6 +8,7 @@ use super::device::{Device, DeviceArgs, block_on, lpa_error, settled};
 use super::profile::profile_table;
 use super::{CliError, Console, Exit};
 use crate::lpa::DetectionKind;
+use crate::text::padded;
 
 /// Arguments of `signoff probe`.
 #[derive(Debug, Args)]
@@ -85,8 +85,8 @@ async fn probe(device: &mut Device, console: Console) -> Result<Exit, CliError> 
 }
 
 fn row(label: &str, value: &str, console: Console) -> Result<(), CliError> {
-    let blanks = " ".repeat(LABELS.saturating_sub(measure_text_width(label)));
-    console.line(&format!("{}{blanks} {value}", console.palette().strong(label)))?;
+    let label = padded(&console.palette().strong(label), LABELS);
+    console.line(&format!("{label} {value}"))?;
     Ok(())
 }
 

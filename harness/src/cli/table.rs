@@ -1,6 +1,6 @@
 //! Tables: columns that a person reads and `awk` too.
 
-use console::measure_text_width;
+use crate::text::{columns, padded};
 
 /// Between two columns.
 const GAP: &str = "  ";
@@ -54,22 +54,19 @@ impl Table {
     pub(super) fn text(&self) -> String {
         let widths = self.widths();
         let lines = self.rows.iter().map(|row| {
-            let cells = row.iter().zip(&widths).map(|(cell, width)| {
-                let blanks = width.saturating_sub(measure_text_width(cell));
-                format!("{cell}{}", " ".repeat(blanks))
-            });
+            let cells = row.iter().zip(&widths).map(|(cell, width)| padded(cell, *width));
             cells.collect::<Vec<_>>().join(GAP).trim_end().to_owned()
         });
         lines.collect::<Vec<_>>().join("\n")
     }
 
-    /// The widest cell of each column, in columns of a terminal: a Chinese character takes two, a colour none.
+    /// The widest cell of each column.
     fn widths(&self) -> Vec<usize> {
         let mut widths = Vec::new();
         for row in &self.rows {
             widths.resize(widths.len().max(row.len()), 0);
             for (widest, cell) in widths.iter_mut().zip(row) {
-                *widest = measure_text_width(cell).max(*widest);
+                *widest = columns(cell).max(*widest);
             }
         }
         widths

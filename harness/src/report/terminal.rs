@@ -3,12 +3,11 @@
 use std::io::{self, Write};
 use std::time::Duration;
 
-use console::measure_text_width;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::Palette;
 use crate::runner::{CaseResult, Event, Mismatch, Reporter, StepPlace, Summary, Verdict};
-use crate::text::Texts;
+use crate::text::{Texts, columns, padded};
 
 /// How many columns the names of cases get, so that what follows them is aligned.
 const NAMES: usize = 60;
@@ -82,7 +81,7 @@ impl<'a, W: Write> TerminalReport<'a, W> {
             self.texts.say("run-step-ok", &[]),
             self.texts.say("run-fail", &[]),
         );
-        let width = measure_text_width(&good).max(measure_text_width(&bad));
+        let width = columns(&good).max(columns(&bad));
         let mark = if as_expected {
             palette.good(&padded(&good, width))
         } else {
@@ -205,11 +204,9 @@ impl<'a, W: Write> TerminalReport<'a, W> {
             self.texts.say("run-stop", &[]),
             self.texts.say("run-not-applicable", &[]),
         ];
-        let width = words.iter().map(|word| measure_text_width(word)).max();
+        let width = words.iter().map(|word| columns(word)).max();
         let word = self.texts.say(id, &[]);
-        let blanks = width
-            .unwrap_or_default()
-            .saturating_sub(measure_text_width(&word));
+        let blanks = width.unwrap_or_default().saturating_sub(columns(&word));
         format!("{}{} ", paint(self.style.palette, &word), " ".repeat(blanks))
     }
 
@@ -236,7 +233,7 @@ impl<'a, W: Write> TerminalReport<'a, W> {
                 self.texts.say("run-expected", &[]),
                 self.texts.say("run-got", &[]),
             ];
-            let width = measure_text_width(&expected).max(measure_text_width(&got));
+            let width = columns(&expected).max(columns(&got));
             self.value(&padded(&expected, width), &palette.good(&difference.expected))?;
             self.value(&padded(&got, width), &palette.bad(&difference.actual))?;
         }
@@ -246,7 +243,7 @@ impl<'a, W: Write> TerminalReport<'a, W> {
     fn value(&mut self, name: &str, value: &str) -> io::Result<()> {
         let mut lines = value.lines();
         self.line(&format!("        {name} {}", lines.next().unwrap_or_default()))?;
-        let blanks = " ".repeat(measure_text_width(name));
+        let blanks = " ".repeat(columns(name));
         lines.try_for_each(|line| self.line(&format!("        {blanks} {line}")))
     }
 
@@ -255,7 +252,7 @@ impl<'a, W: Write> TerminalReport<'a, W> {
         let had_bar = self.bar.take().inspect(ProgressBar::finish_and_clear).is_some();
         let listed = std::mem::take(&mut self.not_applicable);
         if had_bar {
-            let width = listed.iter().map(|(name, _)| measure_text_width(name)).max();
+            let width = listed.iter().map(|(name, _)| columns(name)).max();
             for (name, reason) in &listed {
                 self.not_applicable(name, reason, width.unwrap_or_default())?;
             }
@@ -345,10 +342,4 @@ impl<W: Write> Reporter for TerminalReport<'_, W> {
             Event::RunFinished(summary) => self.summary(summary),
         }
     }
-}
-
-/// With blanks behind it, so that it is `width` columns wide.
-fn padded(text: &str, width: usize) -> String {
-    let blanks = width.saturating_sub(measure_text_width(text));
-    format!("{text}{}", " ".repeat(blanks))
 }

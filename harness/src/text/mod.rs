@@ -3,11 +3,13 @@
 //! An id and its variables go in, a sentence comes out. Errors of libraries, diagnostics of flows and what machines
 //! read stay English.
 
+mod columns;
 mod duration;
 mod language;
 mod texts;
 mod value;
 
+pub use columns::{columns, padded};
 pub use language::Language;
 pub use texts::Texts;
 pub use value::TextValue;

@@ -5,6 +5,7 @@ use super::super::{CliError, Console};
 use super::{facts, wording};
 use crate::lpa::Detection;
 use crate::report::SupportIssuer;
+use crate::text::{columns, padded};
 
 /// Prints verdict, reasons, what the eUICC says, what was tried, and what to do next.
 pub(super) fn show(target: &str, found: &Detection, console: Console) -> Result<(), CliError> {
@@ -25,8 +26,10 @@ pub(super) fn show(target: &str, found: &Detection, console: Console) -> Result<
         (texts.say("detect-verdict", &[]), Some(kind)),
         (texts.say("detect-removal", &[]), Some(removal)),
     ];
+    let width = head.iter().map(|(name, _)| columns(name)).max();
     for (name, value) in head {
         if let Some(value) = value {
+            let name = padded(&name, width.unwrap_or_default());
             console.line(&format!("{name}  {value}"))?;
         }
     }
@@ -113,11 +116,11 @@ fn about(found: &Detection, console: Console) -> Result<(), CliError> {
     console.line(&format!("\n{}", console.palette().strong(&heading)))?;
     let width = rows
         .iter()
-        .map(|[name, _]| name.chars().count())
+        .map(|[name, _]| columns(name))
         .max()
         .unwrap_or_default();
     for [name, value] in rows {
-        console.line(&format!("{name:width$}  {value}"))?;
+        console.line(&format!("{}  {value}", padded(&name, width)))?;
     }
     Ok(())
 }
