@@ -2,7 +2,8 @@
 //! engines, no global state.
 //!
 //! [`card_file`] says what is on a card and how it behaves; bytes -> [`card`] (channels, dispatch) -> ES10 ->
-//! profiles and notifications -> [`nvm`]. The SM-DP+ that profiles come from is [`smdp`]. The device around it carries out REFRESH: [`terminal`].
+//! profiles and notifications -> [`nvm`]. The SM-DP+ that profiles come from is [`smdp`], the operator that has contracts
+//! for them [`operator`]. The device around it carries out REFRESH: [`terminal`].
 
 pub mod card;
 pub mod card_file;
@@ -12,6 +13,7 @@ mod isd_r;
 pub mod modem;
 mod notification;
 pub mod nvm;
+pub mod operator;
 pub mod personality;
 pub mod pki;
 mod profile;

@@ -13,7 +13,7 @@ pub struct CancelProductOrderCreate {
     pub product_order: EntityRef,
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(max_length = 256, nullable = false))]
+    #[cfg_attr(feature = "openapi", schema(max_length = 256))]
     pub cancellation_reason: Option<String>,
 }
 

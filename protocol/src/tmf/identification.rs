@@ -14,11 +14,11 @@ pub struct IdentificationRequest {
     pub account_number: String,
     /// Number of the identity document that the operator knows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(max_length = 64, nullable = false))]
+    #[cfg_attr(feature = "openapi", schema(max_length = 64))]
     pub document_number: Option<String>,
     /// The code that was sent to the line, or to the contact address of the account.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(max_length = 64, nullable = false))]
+    #[cfg_attr(feature = "openapi", schema(max_length = 64))]
     pub one_time_code: Option<String>,
 }
 

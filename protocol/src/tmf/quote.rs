@@ -26,11 +26,9 @@ pub struct QuoteCreate {
     pub quote_item: Vec<QuoteItemCreate>,
     /// The date from which the service shall have ended, at any time of the day; the earliest one if not given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub requested_quote_completion_date: Option<DateTime>,
     /// By which right; by notice of termination if not given. Beyond TMF.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub end_request: Option<EndRequest>,
 }
 

@@ -19,7 +19,7 @@ struct Versioned<T> {
 }
 
 /// A record of something to keep.
-pub(super) fn record<T: Serialize>(key: String, value: &T) -> Result<Record, StoreError> {
+pub(crate) fn record<T: Serialize>(key: String, value: &T) -> Result<Record, StoreError> {
     let versioned = Versioned {
         version: VERSION,
         value,
@@ -34,12 +34,12 @@ pub(super) fn record<T: Serialize>(key: String, value: &T) -> Result<Record, Sto
 }
 
 /// The record that removes something.
-pub(super) const fn removal(key: String) -> Record {
+pub(crate) const fn removal(key: String) -> Record {
     Record { key, value: None }
 }
 
 /// What was kept.
-pub(super) fn read<T: DeserializeOwned>(key: &str, value: &[u8]) -> Result<T, StoreError> {
+pub(crate) fn read<T: DeserializeOwned>(key: &str, value: &[u8]) -> Result<T, StoreError> {
     let broken = |reason: String| StoreError {
         reason: format!("{key} can't be read: {reason}"),
     };
@@ -52,17 +52,14 @@ pub(super) fn read<T: DeserializeOwned>(key: &str, value: &[u8]) -> Result<T, St
 }
 
 /// Identifiers as their text.
-pub(super) mod text {
+pub(crate) mod text {
     use super::{Deserialize, Deserializer, Display, FromStr, Serializer, string};
 
-    pub(in super::super) fn serialize<S: Serializer, T: Display>(
-        value: &T,
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer, T: Display>(value: &T, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(value)
     }
 
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>, T: FromStr<Err: Display>>(
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>, T: FromStr<Err: Display>>(
         from: D,
     ) -> Result<T, D::Error> {
         string::<D, T>(&String::deserialize(from)?)
@@ -70,21 +67,18 @@ pub(super) mod text {
 }
 
 /// Identifiers that may be absent.
-pub(super) mod optional {
+pub(crate) mod optional {
     use super::{Deserialize, Deserializer, Display, FromStr, Serializer, string};
 
     #[expect(clippy::ref_option, reason = "serde hands out the field as it is")]
-    pub(in super::super) fn serialize<S: Serializer, T: Display>(
-        value: &Option<T>,
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer, T: Display>(value: &Option<T>, to: S) -> Result<S::Ok, S::Error> {
         match value {
             Some(value) => to.collect_str(value),
             None => to.serialize_none(),
         }
     }
 
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>, T: FromStr<Err: Display>>(
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>, T: FromStr<Err: Display>>(
         from: D,
     ) -> Result<Option<T>, D::Error> {
         Option::<String>::deserialize(from)?
@@ -94,16 +88,16 @@ pub(super) mod optional {
 }
 
 /// Bytes as hex.
-pub(super) mod bytes {
+pub(crate) mod bytes {
     use signoff_protocol::hex;
 
     use super::{Deserialize, Deserializer, Serializer};
 
-    pub(in super::super) fn serialize<S: Serializer>(value: &[u8], to: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(value: &[u8], to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(&hex::encode(value))
     }
 
-    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u8>, D::Error> {
         hex::decode(&String::deserialize(from)?).map_err(serde::de::Error::custom)
     }
 }

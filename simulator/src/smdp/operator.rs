@@ -31,16 +31,16 @@ pub struct OperatorEvent {
 }
 
 /// notificationPointId: 1 to 4 are those of SGP.22, the others are extensions as vendors have them.
-pub(super) struct NotificationPoint;
+pub(crate) struct NotificationPoint;
 
 impl NotificationPoint {
-    pub(super) const ELIGIBILITY: NotificationPointId = NotificationPointId::ELIGIBILITY_CHECK;
-    pub(super) const CONFIRMATION: NotificationPointId = NotificationPointId::CONFIRMATION_FAILURE;
-    pub(super) const DOWNLOAD: NotificationPointId = NotificationPointId::PACKAGE_DOWNLOAD;
-    pub(super) const INSTALLATION: NotificationPointId = NotificationPointId::PACKAGE_INSTALLATION;
-    pub(super) const ENABLED: NotificationPointId = NotificationPointId(101);
-    pub(super) const DISABLED: NotificationPointId = NotificationPointId(102);
-    pub(super) const DELETED: NotificationPointId = NotificationPointId(103);
+    pub(crate) const ELIGIBILITY: NotificationPointId = NotificationPointId::ELIGIBILITY_CHECK;
+    pub(crate) const CONFIRMATION: NotificationPointId = NotificationPointId::CONFIRMATION_FAILURE;
+    pub(crate) const DOWNLOAD: NotificationPointId = NotificationPointId::PACKAGE_DOWNLOAD;
+    pub(crate) const INSTALLATION: NotificationPointId = NotificationPointId::PACKAGE_INSTALLATION;
+    pub(crate) const ENABLED: NotificationPointId = NotificationPointId(101);
+    pub(crate) const DISABLED: NotificationPointId = NotificationPointId(102);
+    pub(crate) const DELETED: NotificationPointId = NotificationPointId(103);
 }
 
 impl OperatorEvent {

@@ -14,7 +14,7 @@ pub struct Record {
 
 /// Why something could not be kept.
 #[derive(Debug, thiserror::Error)]
-#[error("the SM-DP+'s store failed: {reason}")]
+#[error("the store failed: {reason}")]
 pub struct StoreError {
     /// What the store said.
     pub reason: String,
