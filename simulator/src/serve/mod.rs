@@ -1,5 +1,5 @@
-//! Doors through which real programs reach the engines: a pseudo-terminal, TCP and HTTPS, and the store behind an
-//! SM-DP+. Plain threads that wait in `poll`, but for HTTPS; here alone in this crate time is the machine's.
+//! Doors through which real programs reach the engines: a pseudo-terminal, TCP, HTTPS and HTTP, and the store behind an
+//! SM-DP+. Plain threads that wait in `poll`, but for HTTPS and HTTP; here alone in this crate time is the machine's.
 
 mod clock;
 mod connection;
@@ -7,6 +7,7 @@ mod door;
 pub mod framed;
 pub mod https;
 pub mod lpac_stdio;
+pub mod operator;
 pub mod pty;
 mod shared;
 pub mod smdp_store;

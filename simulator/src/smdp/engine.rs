@@ -100,6 +100,7 @@ impl Smdp {
             inventory.add(Profile::new(profile, smdp.host_of(profile)))?;
         }
         inventory.restore(&smdp.store.load()?)?;
+        inventory.recall();
         *locked(&smdp.inventory) = inventory;
         Ok(smdp)
     }
@@ -178,6 +179,15 @@ impl Smdp {
     /// What the operator was told, or will be when it asks: from a number on.
     pub fn operator_events(&self, since: u64) -> Vec<OperatorEvent> {
         locked(&self.inventory).operator.since(since)
+    }
+
+    /// The number of the next event, and those from a number on; all of them where that number is still to come, since
+    /// who asks so speaks of another life of the SM-DP+.
+    pub fn operator_news(&self, since: u64) -> (u64, Vec<OperatorEvent>) {
+        let inventory = locked(&self.inventory);
+        let next = inventory.operator.next();
+        let from = if since > next { 0 } else { since };
+        (next, inventory.operator.since(from))
     }
 
     /// Sessions that are under way.

@@ -2,14 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use signoff_protocol::id::{Eid, Iccid, TransactionId};
+use signoff_protocol::notification::Event as NotificationEvent;
 
 use super::inbox::{self, Inbox, ReceivedNotification};
 use super::kept;
-use super::operator::OperatorEvents;
+use super::operator::{NotificationPoint, OperatorEvent, OperatorEvents};
 use super::profile::{Life, Profile};
 use super::smds::{self, Event, Events};
-use super::{ProfileState, Record, SmdpError, SmdpStore, StoreError};
+use super::{ProfileState, Record, SmdpError, SmdpStore, StoreError, Verdict};
 
 /// How the keys of profiles begin.
 const PROFILE_KEY: &str = "profile/";
@@ -57,6 +59,35 @@ impl Inventory {
             }
         }
         Ok(())
+    }
+
+    /// What the operator was told of the notifications that were kept, once more: events themselves are not.
+    pub(super) fn recall(&mut self) {
+        for notification in self.inbox.list() {
+            let profile = notification.iccid.and_then(|iccid| self.profiles.get(&iccid));
+            let Some(profile) = profile.filter(|_| notification.verdict == Verdict::Accepted) else {
+                continue;
+            };
+            let point = match notification.event {
+                NotificationEvent::Enable => NotificationPoint::ENABLED,
+                NotificationEvent::Disable => NotificationPoint::DISABLED,
+                NotificationEvent::Delete => NotificationPoint::DELETED,
+                // Whether an installation succeeded is seen in what has become of the profile.
+                NotificationEvent::Install if profile.life.state.is_on_euicc() => {
+                    NotificationPoint::INSTALLATION
+                }
+                _ => continue,
+            };
+            self.operator.push(OperatorEvent {
+                number: 0,
+                at: Timestamp::from_second(notification.at).unwrap_or_default(),
+                iccid: profile.life.iccid,
+                profile_type: profile.stock.profile_type.clone(),
+                eid: notification.eid,
+                point,
+                failure: None,
+            });
+        }
     }
 
     pub(super) fn profile(&self, iccid: &Iccid) -> Option<&Profile> {

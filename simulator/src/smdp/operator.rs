@@ -92,6 +92,11 @@ impl OperatorEvents {
         self.next += 1;
     }
 
+    /// The number of the next one.
+    pub(super) const fn next(&self) -> u64 {
+        self.next
+    }
+
     /// Those from a number on.
     pub(super) fn since(&self, number: u64) -> Vec<OperatorEvent> {
         let wanted = self.list.iter().filter(|event| event.number >= number);

@@ -6,6 +6,8 @@ mod card;
 #[cfg(test)]
 mod concurrency;
 #[cfg(test)]
+mod desk;
+#[cfg(test)]
 mod download;
 #[cfg(test)]
 mod faults;

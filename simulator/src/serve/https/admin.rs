@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use signoff_protocol::id::Iccid;
 
 use super::door::Peer;
-use crate::smdp::{FaultPlan, ProfileState, ReceivedNotification, Smdp};
+use crate::operator::SmdpNews;
+use crate::smdp::{FaultPlan, OperatorEvent, ProfileState, ReceivedNotification, Smdp};
 
 /// What the paths begin with.
 pub const ADMIN_PATH: &str = "/signoff/v1";
@@ -81,6 +82,10 @@ pub struct StateChange {
     pub state: ProfileState,
 }
 
+/// Which life of an SM-DP+ it is: numbers of events begin anew with each.
+#[derive(Clone, Debug)]
+pub(super) struct Instance(pub(super) Arc<str>);
+
 type Engine = State<Arc<Smdp>>;
 
 pub(super) fn router() -> Router<Arc<Smdp>> {
@@ -88,6 +93,10 @@ pub(super) fn router() -> Router<Arc<Smdp>> {
         .route("/profiles", get(profiles).post(profiles))
         .route("/profiles/{iccid}/state", put(set_state).post(set_state))
         .route("/notifications", get(notifications).post(notifications))
+        .route(
+            "/operator-events/{since}",
+            get(operator_events).post(operator_events),
+        )
         .route("/faults", get(faults).post(faults))
         .route(
             "/faults/{address}",
@@ -136,6 +145,19 @@ async fn notifications(State(smdp): Engine) -> Json<Vec<NotificationView>> {
             .map(NotificationView::from)
             .collect(),
     )
+}
+
+async fn operator_events(
+    State(smdp): Engine,
+    Extension(instance): Extension<Instance>,
+    Path(since): Path<u64>,
+) -> Json<SmdpNews> {
+    let (next, events) = smdp.operator_news(since);
+    Json(SmdpNews {
+        instance: instance.0.to_string(),
+        next,
+        calls: events.iter().map(OperatorEvent::request).collect(),
+    })
 }
 
 async fn faults(State(smdp): Engine) -> Json<Vec<FaultView>> {

@@ -48,6 +48,7 @@ pub(super) fn router(smdp: Arc<Smdp>) -> Router {
     Router::new()
         .nest(admin::ADMIN_PATH, admin::router())
         .fallback(engine)
+        .layer(Extension(admin::Instance(Timestamp::now().to_string().into())))
         .with_state(smdp)
 }
 

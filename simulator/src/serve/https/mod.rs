@@ -8,9 +8,9 @@ mod admin;
 mod certificates;
 mod connection;
 mod door;
-mod limits;
+pub(in crate::serve) mod limits;
 mod server;
-mod stream;
+pub(in crate::serve) mod stream;
 
 pub use admin::{ADMIN_PATH, FaultView, NotificationView, ProfileView, StateChange};
 pub use server::{Binding, HttpsError, HttpsServer};

@@ -12,28 +12,28 @@ use tokio::net::TcpStream;
 
 /// Says how the stream shall end.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Ending(Arc<AtomicBool>);
+pub(in crate::serve) struct Ending(Arc<AtomicBool>);
 
 impl Ending {
     /// With a reset: what was not sent is thrown away.
-    pub(super) fn reset(&self) {
+    pub(in crate::serve) fn reset(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    pub(super) fn is_reset(&self) -> bool {
+    pub(in crate::serve) fn is_reset(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 }
 
 /// The stream.
 #[derive(Debug)]
-pub(super) struct Stream {
+pub(in crate::serve) struct Stream {
     tcp: TcpStream,
     ending: Ending,
 }
 
 impl Stream {
-    pub(super) const fn new(tcp: TcpStream, ending: Ending) -> Self {
+    pub(in crate::serve) const fn new(tcp: TcpStream, ending: Ending) -> Self {
         Self { tcp, ending }
     }
 }
