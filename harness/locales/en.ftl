@@ -163,6 +163,63 @@ probe-notifications =
 
 ## operator: signoff operator
 
+operator-ask-account = Number of the account:
+operator-ask-document = Number of the identity document (not shown):
+operator-nobody-to-ask = who is asking? there is no terminal to ask at
+operator-nobody-to-ask-help = give --session FILE, --answers FILE, or --account with --document or --code
+operator-code-sent = the operator sends a code if it knows the account; give it with --code
+operator-identified = identified until { $until } by the clock of the desk
+operator-session-not-kept = the session was not kept: add --session FILE to use it in the commands that follow
+operator-signed-off = signed off
+
+operator-status-active = active
+operator-status-requested = termination requested
+operator-status-installed = terminated, profile still installed
+operator-status-none = no active service
+operator-status-unknown = unknown line
+
+operator-column-msisdn = NUMBER
+operator-column-offer = OFFER
+operator-column-since = SINCE
+operator-column-status = STATUS
+operator-column-bill = BILL
+operator-column-due = DUE
+operator-column-amount = AMOUNT
+operator-column-open = OPEN
+operator-column-account = ACCOUNT
+operator-column-profile = PROFILE
+operator-column-ends = ENDS
+operator-no-fault = nothing goes wrong
+
+operator-quote-title = { $iccid }: { $status }; { $date } would be the first day without service
+operator-fee = early-termination fee
+operator-device = residual value of the device
+operator-bills = open bills
+operator-total = total
+operator-warning = - { $text }
+operator-warning-fee = there is no early-termination fee from { $date } on
+operator-warning-device = the device is not paid yet
+operator-warning-return = the device must go back
+operator-warning-bills = there are unpaid bills; they stay due
+operator-warning-data = { $megabytes } MB of data that was paid for are lost
+operator-warning-credit = { $amount } of credit are lost
+operator-warning-porting = the number moves to { $recipient } on { $date }, which ends the contract; an end before that would lose it
+operator-warning-number = the number is lost, unless it is moved to another operator first
+operator-warning-withdrawal = before { $date } the contract can be withdrawn from, free of charge: --end withdrawal
+operator-warning-profile = the profile stays on the device until it is deleted there
+
+operator-confirm = Type { $date } to end the contract:
+operator-not-ordered = nothing was ordered
+operator-needs-yes = nobody can be asked here whether the contract shall end
+operator-needs-yes-help = look at `signoff operator quote`, then add --yes
+operator-no-order = the operator knows no order { $id } of this customer
+operator-order-waits = order { $reference } waits to be confirmed
+operator-order-confirmed = order { $reference } is confirmed: the service ends on { $date }
+operator-order-completed = order { $reference } was carried out
+operator-order-cancelled = order { $reference } was taken back: { $reason }
+operator-order-failed = order { $reference } failed: { $reason }
+operator-order-esim = order { $reference } waits for the SM-DP+
+
 ## desk: who asks at an operator's desk
 
 desk-ask-account = Number of your account at the operator (from a bill):
@@ -594,6 +651,8 @@ simulate-root = root certificate: { $path }
 simulate-public = WARNING: the SM-DP+ is reachable at { $place }; whoever reaches it can order and download profiles
 simulate-no-loopback = { $place } is no loopback address
 simulate-no-loopback-help = add --public if others on the network shall reach the SM-DP+
+simulate-operator-no-loopback-help = add --public if others on the network shall reach the desk
+simulate-operator-public = WARNING: the desk is reachable at { $place } without encryption; whoever reaches it can try to identify
 
 ## ports: signoff ports
 

@@ -155,6 +155,63 @@ probe-notifications = { $count } 条
 
 ## operator: signoff operator
 
+operator-ask-account = 账户号码：
+operator-ask-document = 身份证件号码（不显示）：
+operator-nobody-to-ask = 是谁在办理？这里没有可供询问的终端
+operator-nobody-to-ask-help = 请给出 --session FILE、--answers FILE，或 --account 加上 --document 或 --code
+operator-code-sent = 如果运营商有这个账户，就会发送一个验证码；请用 --code 给出
+operator-identified = 身份已确认，有效至 { $until }（以柜台的时钟为准）
+operator-session-not-kept = 会话没有保存：加上 --session FILE，后续命令即可使用
+operator-signed-off = 已退出
+
+operator-status-active = 使用中
+operator-status-requested = 已申请解约
+operator-status-installed = 已解约，配置文件仍在设备上
+operator-status-none = 没有有效服务
+operator-status-unknown = 未知线路
+
+operator-column-msisdn = 号码
+operator-column-offer = 套餐
+operator-column-since = 起始
+operator-column-status = 状态
+operator-column-bill = 账单
+operator-column-due = 到期
+operator-column-amount = 金额
+operator-column-open = 未付
+operator-column-account = 账户
+operator-column-profile = 配置文件
+operator-column-ends = 终止
+operator-no-fault = 没有故障
+
+operator-quote-title = { $iccid }：{ $status }；从 { $date } 起将没有服务
+operator-fee = 提前解约费
+operator-device = 设备剩余价值
+operator-bills = 未付账单
+operator-total = 合计
+operator-warning = - { $text }
+operator-warning-fee = 从 { $date } 起不再收提前解约费
+operator-warning-device = 设备款尚未付清
+operator-warning-return = 设备必须退回
+operator-warning-bills = 有未付账单，仍需支付
+operator-warning-data = 已付费的 { $megabytes } MB 流量将会作废
+operator-warning-credit = { $amount } 余额将会作废
+operator-warning-porting = 号码将于 { $date } 转至 { $recipient }，合同随之终止；在此之前解约会失去号码
+operator-warning-number = 除非先把号码转到别的运营商，否则号码会失去
+operator-warning-withdrawal = 在 { $date } 之前可以免费撤回合同：--end withdrawal
+operator-warning-profile = 配置文件会一直留在设备上，直到在设备上删除
+
+operator-confirm = 请输入 { $date } 以终止合同：
+operator-not-ordered = 没有下任何订单
+operator-needs-yes = 这里无法询问是否要终止合同
+operator-needs-yes-help = 请先看 `signoff operator quote`，再加上 --yes
+operator-no-order = 运营商没有这位客户的订单 { $id }
+operator-order-waits = 订单 { $reference } 等待确认
+operator-order-confirmed = 订单 { $reference } 已确认：服务将于 { $date } 终止
+operator-order-completed = 订单 { $reference } 已执行
+operator-order-cancelled = 订单 { $reference } 已撤回：{ $reason }
+operator-order-failed = 订单 { $reference } 失败：{ $reason }
+operator-order-esim = 订单 { $reference } 正在等待 SM-DP+
+
 ## desk: who asks at an operator's desk
 
 desk-ask-account = 您在运营商的账户号码（见账单）：
@@ -574,6 +631,8 @@ simulate-root = 根证书：{ $path }
 simulate-public = 警告：SM-DP+ 可从 { $place } 访问；能访问它的人都可以订购和下载配置文件
 simulate-no-loopback = { $place } 不是本机回环地址
 simulate-no-loopback-help = 若要让网络中的其他人访问 SM-DP+，请加上 --public
+simulate-operator-no-loopback-help = 若要让网络中的其他人访问柜台，请加上 --public
+simulate-operator-public = 警告：柜台可从 { $place } 访问，且没有加密；能访问它的人都可以尝试确认身份
 
 ## ports: signoff ports
 

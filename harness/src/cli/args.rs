@@ -3,8 +3,8 @@
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use super::{
-    ColorChoice, LanguageChoice, completions, decode, detect, lab, man, notification, ports, probe, profile,
-    remove, run, schema, simulate, smdp, verify,
+    ColorChoice, LanguageChoice, completions, decode, detect, lab, man, notification, operator, ports, probe,
+    profile, remove, run, schema, simulate, smdp, verify,
 };
 
 /// Test harness and simulator for removing eSIM profiles.
@@ -63,10 +63,12 @@ pub enum Command {
     Remove(Box<remove::RemoveArgs>),
     /// Find out by independent ways whether a profile is gone
     Verify(Box<verify::VerifyArgs>),
-    /// Serve a simulated modem, card or SM-DP+ to other programs
+    /// Serve a simulated modem, card, SM-DP+ or operator's desk to other programs
     Simulate(simulate::SimulateArgs),
     /// Order profiles at a simulated SM-DP+, and see what it knows
     Smdp(smdp::SmdpArgs),
+    /// Identify, ask, terminate and look at an operator's desk
+    Operator(operator::OperatorArgs),
     /// Decode an APDU or an ES10 message
     Decode(decode::DecodeArgs),
     /// Print the JSON Schema of a file

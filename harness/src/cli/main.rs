@@ -45,6 +45,7 @@ fn dispatch(command: Command, console: Console) -> Result<Exit, CliError> {
         Command::Verify(args) => args.run(console),
         Command::Simulate(args) => args.run(console),
         Command::Smdp(args) => args.run(console),
+        Command::Operator(args) => args.run(console),
         Command::Decode(args) => args.run(console),
         Command::Schema(args) => args.run(console),
         Command::Completions(args) => args.run(console),

@@ -300,21 +300,15 @@ impl OperatorClient {
         query: &[(&str, &str)],
         body: Body<'_, Q>,
     ) -> Result<Answer, OperatorError> {
-        let body = body
-            .map(serde_json::to_vec)
-            .transpose()
-            .map_err(|error| OperatorError::Malformed {
-                path: path.to_owned(),
-                status: 0,
-                reason: format!("the request can't be written: {error}"),
-            })?;
         let token = self.session().map(|session| session.token);
-        self.http.send(method, path, query, token.as_deref(), body).await
+        self.http
+            .exchange(method, path, query, token.as_deref(), body)
+            .await
     }
 }
 
 /// What an answer that is no success means.
-fn refusal(path: &str, answer: &Answer) -> OperatorError {
+pub(super) fn refusal(path: &str, answer: &Answer) -> OperatorError {
     if answer.status >= 500 {
         return OperatorError::ServerFault {
             status: answer.status,

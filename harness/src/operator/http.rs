@@ -8,6 +8,7 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 use reqwest::{Client, Method, Response, redirect};
 use rustls::client::ClientConfig;
 use rustls::pki_types::CertificateDer;
+use serde::Serialize;
 use url::{Host, Url};
 
 use super::{OperatorError, OperatorOptions};
@@ -82,8 +83,27 @@ impl Http {
         &self.base
     }
 
-    /// Sends a request and reads its answer.
-    pub(super) async fn send(
+    /// Sends a request with a body of JSON, or none, and reads its answer.
+    pub(super) async fn exchange<Q: Serialize>(
+        &self,
+        method: Method,
+        path: &str,
+        query: &[(&str, &str)],
+        token: Option<&str>,
+        body: Option<&Q>,
+    ) -> Result<Answer, OperatorError> {
+        let body = body
+            .map(serde_json::to_vec)
+            .transpose()
+            .map_err(|error| OperatorError::Malformed {
+                path: path.to_owned(),
+                status: 0,
+                reason: format!("the request can't be written: {error}"),
+            })?;
+        self.send(method, path, query, token, body).await
+    }
+
+    async fn send(
         &self,
         method: Method,
         path: &str,

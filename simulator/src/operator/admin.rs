@@ -52,7 +52,9 @@ impl Operator {
     /// The store failed.
     pub fn lines(&self, now: Timestamp) -> Result<Vec<LineView>, StoreError> {
         let desk = self.settled(now)?;
-        Ok(desk.lines.values().map(|line| self.view(&desk, line)).collect())
+        let mut views: Vec<LineView> = desk.lines.values().map(|line| self.view(&desk, line)).collect();
+        views.sort_by(|one, other| one.iccid.cmp(&other.iccid));
+        Ok(views)
     }
 
     /// What the desk would say about a line, whoever asks.

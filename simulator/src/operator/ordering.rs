@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use signoff_protocol::hex;
+use signoff_protocol::id::Iccid;
 use signoff_protocol::tmf::{
     CancelProductOrder, CancelProductOrderCreate, Characteristic, EndRequest, EntityRef, ErrorCode,
     ItemAction, OrderItem, OrderState, Paths, ProductOrder, ProductOrderCreate, ProductOrderUpdate,
@@ -411,14 +412,10 @@ fn order_of<'a>(desk: &'a Desk, account: &str, reference: &str) -> Result<&'a Or
 }
 
 /// Another line whose contract runs: of the same account, or else of anybody.
-fn another_line(desk: &Desk, order: &Order) -> Option<signoff_protocol::id::Iccid> {
-    let others = || {
-        desk.lines
-            .values()
-            .filter(|line| line.life.iccid != order.asked.iccid && line.life.end.is_none())
-    };
-    others()
-        .find(|line| line.account == order.account)
-        .or_else(|| others().next())
+fn another_line(desk: &Desk, order: &Order) -> Option<Iccid> {
+    desk.lines
+        .values()
+        .filter(|line| line.life.iccid != order.asked.iccid && line.life.end.is_none())
+        .min_by_key(|line| (line.account != order.account, line.life.iccid.to_string()))
         .map(|line| line.life.iccid)
 }

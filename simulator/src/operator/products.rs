@@ -25,10 +25,12 @@ impl Operator {
     ) -> Result<Vec<Product>, TmfError> {
         let (desk, account) = self.admitted(token, now)?;
         let lines = desk.lines.values().filter(|line| line.account == account);
-        Ok(lines
+        let mut products: Vec<Product> = lines
             .map(|line| self.show_line(&desk, line))
             .filter(|product| serial.is_none_or(|serial| product.product_serial_number == serial))
-            .collect())
+            .collect();
+        products.sort_by(|one, other| one.id.cmp(&other.id));
+        Ok(products)
     }
 
     /// One line.

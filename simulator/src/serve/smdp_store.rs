@@ -1,4 +1,4 @@
-//! What an SM-DP+ keeps, in one file of a folder: each set of changes is one transaction that is on the disk before the
+//! What an SM-DP+ or an operator keeps, in one file of a folder: each set of changes is one transaction that is on the disk before the
 //! answer leaves, so that a crash at any time loses nothing that was answered.
 
 use std::path::{Path, PathBuf};
@@ -9,11 +9,8 @@ use redb::{
 
 use crate::smdp::{Record, SmdpStore, StoreError};
 
-const FILE: &str = "smdp.redb";
 const RECORDS: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("records");
 const ABOUT: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("about");
-/// Key of the version, in [`ABOUT`].
-const VERSION_KEY: &str = "signoff-smdp-version";
 /// Key of the number of times that the file was opened, in [`ABOUT`].
 const STARTS_KEY: &str = "starts";
 /// Version of the file.
@@ -41,7 +38,7 @@ pub enum FileStoreError {
         file: PathBuf,
     },
     /// Not ours.
-    #[error("{file} is no state of an SM-DP+ of signoff; give another folder")]
+    #[error("{file} is no state that signoff wrote for this; give another folder")]
     Foreign {
         /// The file.
         file: PathBuf,
@@ -66,23 +63,58 @@ pub enum FileStoreError {
     },
 }
 
+/// Whose state it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StateOf {
+    /// An SM-DP+.
+    Smdp,
+    /// An operator's desk.
+    Operator,
+}
+
+impl StateOf {
+    const fn file(self) -> &'static str {
+        match self {
+            Self::Smdp => "smdp.redb",
+            Self::Operator => "operator.redb",
+        }
+    }
+
+    /// Key of the version, in [`ABOUT`].
+    const fn version_key(self) -> &'static str {
+        match self {
+            Self::Smdp => "signoff-smdp-version",
+            Self::Operator => "signoff-operator-version",
+        }
+    }
+}
+
 /// The file.
 pub struct FileStore {
     database: Database,
+    of: StateOf,
     starts: u64,
 }
 
 impl FileStore {
-    /// Opens the state in `folder`, or makes an empty one.
+    /// Opens the state of an SM-DP+ in `folder`, or makes an empty one.
     ///
     /// # Errors
     /// The folder can't be made or read, another process has it, it is not ours or of a later version.
     pub fn open(folder: &Path) -> Result<Self, FileStoreError> {
+        Self::open_as(folder, StateOf::Smdp)
+    }
+
+    /// Opens the state of one of them in `folder`, or makes an empty one. Both may be in one folder.
+    ///
+    /// # Errors
+    /// As [`FileStore::open`].
+    pub fn open_as(folder: &Path, of: StateOf) -> Result<Self, FileStoreError> {
         std::fs::create_dir_all(folder).map_err(|source| FileStoreError::Folder {
             folder: folder.to_owned(),
             source,
         })?;
-        let file = folder.join(FILE);
+        let file = folder.join(of.file());
         let exists = file.metadata().is_ok_and(|metadata| metadata.len() > 0);
         let database = Database::create(&file).map_err(|error| match error {
             DatabaseError::DatabaseAlreadyOpen => FileStoreError::InUse { file: file.clone() },
@@ -92,7 +124,11 @@ impl FileStore {
                 reason: other.to_string(),
             },
         })?;
-        let mut store = Self { database, starts: 0 };
+        let mut store = Self {
+            database,
+            of,
+            starts: 0,
+        };
         let failed = |reason| FileStoreError::Store {
             file: file.clone(),
             reason,
@@ -142,14 +178,16 @@ impl FileStore {
             if is_new {
                 let version = VERSION.to_be_bytes();
                 about
-                    .insert(VERSION_KEY, version.as_slice())
+                    .insert(self.of.version_key(), version.as_slice())
                     .map_err(|error| text(error.into()))?;
                 transaction
                     .open_table(RECORDS)
                     .map_err(|error| text(error.into()))?;
                 Some(VERSION)
             } else {
-                let found = about.get(VERSION_KEY).map_err(|error| text(error.into()))?;
+                let found = about
+                    .get(self.of.version_key())
+                    .map_err(|error| text(error.into()))?;
                 found.and_then(|found| found.value().try_into().ok().map(u32::from_be_bytes))
             }
         };
@@ -274,13 +312,13 @@ mod tests {
     #[test]
     fn what_is_not_ours_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join(FILE);
+        let file = folder.path().join(StateOf::Smdp.file());
         std::fs::write(&file, "a diary").unwrap();
         let error = FileStore::open(folder.path()).unwrap_err();
         assert!(matches!(error, FileStoreError::Foreign { .. }), "{error}");
         assert_eq!(std::fs::read(&file).unwrap(), b"a diary");
         std::fs::remove_file(&file).unwrap();
-        for (key, version, newer) in [(VERSION_KEY, 2u32, true), ("another", 1, false)] {
+        for (key, version, newer) in [(StateOf::Smdp.version_key(), 2u32, true), ("another", 1, false)] {
             let database = Database::create(&file).unwrap();
             let transaction = database.begin_write().unwrap();
             let version = version.to_be_bytes();

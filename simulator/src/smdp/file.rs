@@ -49,7 +49,7 @@ pub struct SmdpFile {
 }
 
 fn default_oid() -> String {
-    "2.999.10".to_owned()
+    SmdpFile::DEFAULT_OID.to_owned()
 }
 
 const fn default_downloads() -> u32 {
@@ -61,6 +61,9 @@ const fn default_codes() -> u32 {
 }
 
 impl SmdpFile {
+    /// The object identifier of a file that names none.
+    pub const DEFAULT_OID: &'static str = "2.999.10";
+
     /// Reads the YAML text. Nothing is checked yet but types, names and identifiers.
     ///
     /// # Errors

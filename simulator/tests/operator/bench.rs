@@ -18,7 +18,6 @@ pub(crate) const ORANGE_PORTED: &str = "8932100000000000021";
 pub(crate) const ORANGE_NEW: &str = "8932100000000000211";
 pub(crate) const BASE: &str = "8932200000000000012";
 pub(crate) const HOLIDAY: &str = "8932300000000000011";
-pub(crate) const STOCK: &str = "8932300000000000037";
 
 /// A desk, a customer at it, and the time.
 pub(crate) struct Bench {

@@ -155,7 +155,7 @@ fn a_new_esim_after_a_deletion() {
     let desk = Desk::of(smdp(TRAVEL));
     let mut euicc = Peer::new();
     euicc.install(&desk.smdp, Some("TRAVEL")).unwrap();
-    let refused = desk.order(ItemAction::Modify, "too early");
+    let refused = desk.order(ItemAction::Modify, "too-early");
     assert_eq!(refused.state, OrderState::InProgress);
     desk.exchange();
     let refused = desk.operator.order(&desk.token, &refused.id, desk.now).unwrap();

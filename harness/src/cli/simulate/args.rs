@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 
 use super::card::CardArgs;
 use super::modem::ModemArgs;
+use super::operator::OperatorArgs;
 use super::smdp::SmdpArgs;
 use crate::cli::{CliError, Console, Exit};
 
@@ -25,6 +26,8 @@ enum SimulateCommand {
     Card(CardArgs),
     /// An SM-DP+ with its SM-DS, over HTTPS
     Smdp(SmdpArgs),
+    /// An operator's desk with customers and contracts, over HTTP
+    Operator(OperatorArgs),
 }
 
 impl SimulateArgs {
@@ -33,6 +36,7 @@ impl SimulateArgs {
             SimulateCommand::Modem(args) => args.run(console),
             SimulateCommand::Card(args) => args.run(console),
             SimulateCommand::Smdp(args) => args.run(console),
+            SimulateCommand::Operator(args) => args.run(console),
         }
     }
 }

@@ -10,7 +10,8 @@ use signoff_protocol::es2p::{
 use signoff_protocol::es9p::NoResult;
 use signoff_protocol::id::Eid;
 
-use super::server::{Format, Server, ServerArgs};
+use super::server::{Server, ServerArgs};
+use crate::cli::format::Format;
 use crate::cli::{CliError, Console, Exit};
 
 /// Arguments of `signoff smdp order`.

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use signoff_protocol::es2p::RequestHeader;
@@ -13,8 +13,8 @@ use signoff_simulator::serve::https::ADMIN_PATH;
 use signoff_simulator::smdp::SmdpFile;
 
 use super::file::SmdpSource;
+use crate::cli::CliError;
 use crate::cli::simulate::DEFAULT_ADDRESS;
-use crate::cli::{CliError, Console};
 use crate::lpa::es9p::{Es9p, Es9pAnswer, Es9pClient, Es9pOptions, ServerAddress, read_roots};
 
 /// Deadline of a call, milliseconds.
@@ -31,36 +31,6 @@ pub(super) struct ServerArgs {
     /// Root certificate that it was told to write; needed where it was started with --tls
     #[arg(long, value_name = "FILE")]
     root: Option<PathBuf>,
-}
-
-/// How to print.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// For people.
-    #[default]
-    Text,
-    /// For programs.
-    Json,
-}
-
-impl Format {
-    /// Prints `value`, as `text` says for people.
-    pub(super) fn print<T: Serialize>(
-        self,
-        console: Console,
-        value: &T,
-        text: impl FnOnce(&T) -> String,
-    ) -> Result<(), CliError> {
-        match self {
-            Self::Text => console.line(&text(value))?,
-            Self::Json => {
-                let json = serde_json::to_string_pretty(value)
-                    .map_err(|error| CliError::environment(format!("cannot write JSON: {error}")))?;
-                console.line(&json)?;
-            }
-        }
-        Ok(())
-    }
 }
 
 /// A running SM-DP+.

@@ -5,7 +5,8 @@ use signoff_protocol::es9p::to_json;
 use signoff_simulator::serve::https::{FaultView, NotificationView, ProfileView, StateChange};
 use signoff_simulator::smdp::{FaultPlan, ProfileState};
 
-use super::server::{Format, ServerArgs};
+use super::server::ServerArgs;
+use crate::cli::format::Format;
 use crate::cli::table::table;
 use crate::cli::{CliError, Console, Exit};
 
