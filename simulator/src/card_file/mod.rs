@@ -5,14 +5,18 @@
 
 mod check;
 mod check_content;
+mod contact;
 mod document;
+mod message;
 mod profile;
 pub(crate) mod text;
 
 pub use check::CardFileError;
 pub(crate) use check::check_profile;
+pub use contact::{ContactFile, PhonebookLayout, PhonebookPlace};
 pub use document::{CardFile, CardKind, EimFile, OperatorFile, PendingFile, PendingKind, RatRow};
+pub use message::{MessageFile, MessageStateName};
 pub use profile::{
-    AlgorithmName, ContactFile, EventName, IconFile, IconTypeName, MessageFile, MessageStateName,
-    NotificationFile, PolicyRuleName, ProfileClassName, ProfileFile, ProfileStateName,
+    AlgorithmName, EventName, IconFile, IconTypeName, NotificationFile, PolicyRuleName, ProfileClassName,
+    ProfileFile, ProfileStateName,
 };

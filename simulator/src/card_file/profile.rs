@@ -7,7 +7,9 @@ use signoff_protocol::notification::{Event, Events};
 use signoff_protocol::profile::{IconType, PolicyRules, ProfileClass};
 use signoff_protocol::tlv::Bits;
 
+use super::contact::{ContactFile, PhonebookLayout};
 use super::document::OperatorFile;
+use super::message::MessageFile;
 use super::text;
 
 /// A profile.
@@ -77,12 +79,18 @@ pub struct ProfileFile {
     #[serde(default, deserialize_with = "text::optional_hex")]
     #[schemars(with = "Option<String>")]
     pub opc: Option<Vec<u8>>,
-    /// Phone book: EF_ADN in DF.TELECOM. At most 249.
+    /// Phone book: EF_ADN and the files around it. At most 249.
     #[serde(default)]
     pub contacts: Vec<ContactFile>,
-    /// Short messages: EF_SMS of the USIM. At most 249.
+    /// Where the phone book is and what it has room for; in DF.TELECOM, and for its contacts, by default.
+    #[serde(default)]
+    pub phonebook: Option<PhonebookLayout>,
+    /// Short messages: EF_SMS of the USIM. At most 249 records; long ones take several.
     #[serde(default)]
     pub messages: Vec<MessageFile>,
+    /// How many records EF_SMS has; five more than there are messages, and at least ten, by default.
+    #[serde(default)]
+    pub message_records: Option<u8>,
 }
 
 const fn yes() -> bool {
@@ -106,48 +114,6 @@ pub enum AlgorithmName {
     Tuak,
     /// XOR, for test equipment (3GPP TS 34.108 §8.1.2).
     Test,
-}
-
-/// An entry of the phone book.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ContactFile {
-    /// At most 30 letters of the default alphabet of GSM, or 14 if there are others.
-    pub name: String,
-    /// At most 20 digits, `*` and `#`, behind an optional `+`.
-    pub number: String,
-}
-
-/// A short message.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct MessageFile {
-    /// Who it came from or goes to: at most 20 digits behind an optional `+`.
-    pub number: String,
-    /// At most 160 letters of the default alphabet of GSM, or 70 if there are others.
-    pub text: String,
-    /// When the service centre took it, `2026-01-15T10:30:00Z`; the start of 1970 by default.
-    #[serde(default, deserialize_with = "text::optional")]
-    #[schemars(with = "Option<String>")]
-    pub received: Option<jiff::Timestamp>,
-    /// What became of it, `read` by default.
-    #[serde(default)]
-    pub state: MessageStateName,
-}
-
-/// What became of a short message.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum MessageStateName {
-    /// Received, and shown to the user.
-    #[default]
-    Read,
-    /// Received.
-    Unread,
-    /// Written and sent.
-    Sent,
-    /// Written.
-    Unsent,
 }
 
 /// Class of a profile.

@@ -71,6 +71,8 @@ mod tests {
             "    key: \"0F1E2D3C4B5A69788796A5B4C3D2E1F0\"\n",
             "    opc: \"0F1E2D3C4B5A69788796A5B4C3D2E1F0\"\n",
             "    contacts: [{name: Anna, number: \"112\"}]\n",
+            "    phonebook: {place: usim, full: true, entries: 20}\n",
+            "    message_records: 3\n",
             "    messages: [{number: \"112\", text: Hello}]\n",
         ] {
             let file = file(more);

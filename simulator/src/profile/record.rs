@@ -231,7 +231,9 @@ fn says_more(file: &ProfileFile) -> bool {
         || file.key.is_some()
         || file.opc.is_some()
         || !file.contacts.is_empty()
+        || file.phonebook.is_some()
         || !file.messages.is_empty()
+        || file.message_records.is_some()
 }
 
 /// Bytes that are the same in every run and differ from their neighbours.

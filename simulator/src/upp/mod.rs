@@ -14,7 +14,7 @@ mod platform;
 mod template;
 
 pub use build::{UppContent, build, build_of};
-pub(crate) use build::{has_three_digits, is_default_alphabet};
+pub(crate) use build::{has_three_digits, message_records, name_fits, phonebook_fits};
 pub use failure::{InstallCause, InstallFailure};
 pub use install::{Installation, install};
 pub use installed::{Installed, Naa, NaaKind};

@@ -44,6 +44,7 @@ pub(in crate::modem) fn execute<C: CardPort>(
         "+CRSM" => restricted::execute(modem, operation, reply),
         "+CPIN" | "+CIMI" => sim::execute(modem, name, operation, reply),
         "+CLCK" | "+CPWD" => pin::execute(modem, name, operation, reply),
+        "+CPINR" if modem.personality.sim.pin_tries => pin::tries(modem, operation, reply),
         "+CFUN" | "+CMEE" | "+COPS" | "+CREG" | "+CGREG" | "+CEREG" => {
             network::execute(modem, name, operation, reply)
         }

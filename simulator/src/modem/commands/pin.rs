@@ -1,4 +1,4 @@
-//! The PINs of the card: `+CPIN=`, `+CLCK` and `+CPWD` (3GPP TS 27.007 §8.3, §7.4, §7.5).
+//! The PINs of the card: `+CPIN=`, `+CPINR`, `+CLCK` and `+CPWD` (3GPP TS 27.007 §8.3, §8.65, §7.4, §7.5).
 
 use signoff_protocol::apdu::{StatusWord, ins};
 use signoff_protocol::at::{CmeError, Operation, Parameter};
@@ -92,6 +92,35 @@ pub(super) fn execute<C: CardPort>(
         }
         _ => Err(CmeError::INCORRECT_PARAMETERS.into()),
     }
+}
+
+/// `+CPINR`: how many tries PIN 1 and its PUK have, and had (§8.65). The card is asked, and no try is spent.
+pub(super) fn tries<C: CardPort>(modem: &mut Modem<C>, operation: &Operation, reply: &mut Reply) -> Outcome {
+    match operation {
+        Operation::Test => return Ok(()),
+        Operation::Execute => {}
+        Operation::Read | Operation::Set(_) => return Err(CmeError::INCORRECT_PARAMETERS.into()),
+    }
+    let usim = modem
+        .view
+        .usim
+        .ok_or_else(|| Failure::from(CmeError::SIM_NOT_INSERTED))?;
+    let terminal = modem.reach_card()?;
+    select_application(terminal, &usim).map_err(sim_failure)?;
+    let mut lines = Vec::new();
+    for (name, instruction, most) in [("SIM PIN", ins::VERIFY, 3), ("SIM PUK", ins::UNBLOCK_PIN, 10)] {
+        let answer = terminal
+            .exchange(&[0x00, instruction, 0x00, PIN_1])
+            .map_err(sim_failure)?;
+        if let [0x63, counter] = answer.status.to_bytes() {
+            lines.push(format!("{name},{},{most}", counter & 0x0F));
+        }
+    }
+    modem.follow_card(reply);
+    for line in lines {
+        reply.named(&modem.personality, "+CPINR", &line);
+    }
+    Ok(())
 }
 
 /// Four to eight digits, filled with `FF`.

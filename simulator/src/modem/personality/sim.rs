@@ -42,6 +42,8 @@ pub struct SimCommands {
     pub handles_proactive: bool,
     /// Whether the modem tells by `+CPIN` when the SIM is ready after a boot.
     pub ready_urc: bool,
+    /// Whether `+CPINR` tells how many tries the PIN has (3GPP TS 27.007 §8.65). Quectel has `+QPINC` in its place.
+    pub pin_tries: bool,
 }
 
 impl Default for SimCommands {
@@ -56,6 +58,7 @@ impl Default for SimCommands {
             announces_profile_state_change: false,
             handles_proactive: true,
             ready_urc: false,
+            pin_tries: true,
         }
     }
 }

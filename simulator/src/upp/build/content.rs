@@ -2,8 +2,11 @@
 
 use signoff_protocol::tlv::{Tag, Writer};
 
+use signoff_protocol::usim::{AdnRecord, DiallingNumber};
+
+use super::bytes::{padded, swapped};
 use super::package::UppContent;
-use super::text::{number, padded, swapped};
+use crate::card_file::PhonebookPlace;
 
 /// Records of EF_DIR.
 pub(super) const DIR_RECORD: u8 = 38;
@@ -52,11 +55,17 @@ pub(super) fn access_class(imsi: &str) -> Vec<u8> {
     (1u16 << last.unwrap_or(0)).to_be_bytes().to_vec()
 }
 
-/// Services 10 (short messages), 17 and 18 (group identifiers), 19 (service provider name) and 21 (MSISDN) have
+/// Services 1 (phone book of the USIM), 10 (short messages), 17 and 18 (group identifiers), 19 (service provider name) and 21 (MSISDN) have
 /// bits of their own in the table (TS 31.102 §4.2.8).
 pub(super) fn service_table(content: &UppContent<'_>) -> Vec<u8> {
     let mut table = vec![0; 17];
     for (service, there) in [
+        (
+            1,
+            content
+                .phonebook
+                .is_some_and(|layout| layout.place == PhonebookPlace::Usim),
+        ),
         (10, !content.messages.is_empty()),
         (17, content.gid1.is_some()),
         (18, content.gid2.is_some()),
@@ -80,17 +89,14 @@ pub(super) fn service_provider_name(name: &str) -> Vec<u8> {
     padded(file, 1 + SPN_NAME)
 }
 
-/// Length, type of number, ten bytes of digits (TS 31.102 §4.2.26).
+/// An entry without a name (TS 31.102 §4.2.26).
 pub(super) fn msisdn(msisdn: Option<&str>) -> Vec<u8> {
-    let mut record = Vec::new();
-    if let Some(own) = msisdn {
-        let (kind, digits) = number(own);
-        let coded = swapped(digits.chars());
-        record.push(u8::try_from(coded.len() + 1).unwrap_or(11));
-        record.push(kind);
-        record.extend(coded);
-    }
-    padded(record, usize::from(MSISDN_RECORD))
+    let entry = AdnRecord {
+        number: msisdn.and_then(|own| own.parse::<DiallingNumber>().ok()),
+        ..AdnRecord::default()
+    };
+    let length = usize::from(MSISDN_RECORD);
+    entry.encode(length).unwrap_or_else(|_| AdnRecord::free(length))
 }
 
 /// Normal operation, and how many digits of the IMSI are the MNC (TS 31.102 §4.2.18).

@@ -4,15 +4,18 @@ use signoff_protocol::id::{Aid, Iccid, MccMnc};
 use signoff_protocol::message::{Encode as _, Unknown};
 use signoff_protocol::saip::{
     AkaParameter, AlgoConfiguration, AlgoParameter, Algorithm, ApplicationInstance, End, Fcp, File,
-    FileCommand, FileDescriptor, FilePart, FileStructure, GenericFileManagement, KeyComponent, KeyObject,
-    Oid, PeHeader, PinCodes, PinConfiguration, PinSource, ProfileElement, ProfileHeader, PukCodes,
-    PukConfiguration, SecurityDomain, Service, ServicesList, TemplateElement, TemplateKind,
+    FileDescriptor, FilePart, FileStructure, GenericFileManagement, KeyComponent, KeyObject, Oid, PeHeader,
+    PinCodes, PinConfiguration, PinSource, ProfileElement, ProfileHeader, PukCodes, PukConfiguration,
+    SecurityDomain, Service, ServicesList, TemplateElement, TemplateKind,
 };
 use signoff_protocol::tlv::Writer;
 
 use super::content;
-use super::{message, phonebook, rules};
-use crate::card_file::{AlgorithmName, ContactFile, MessageFile, ProfileClassName, ProfileFile};
+use super::phonebook::Phonebook;
+use super::{message, phonebook_files, rules};
+use crate::card_file::{
+    AlgorithmName, ContactFile, MessageFile, PhonebookLayout, PhonebookPlace, ProfileClassName, ProfileFile,
+};
 
 /// PIN and PUK that a profile has if its file does not give others.
 const PIN: &str = "1234";
@@ -57,8 +60,12 @@ pub struct UppContent<'a> {
     pub opc: Option<&'a [u8]>,
     /// Phone book.
     pub contacts: &'a [ContactFile],
+    /// Where the phone book is, and its room.
+    pub phonebook: Option<&'a PhonebookLayout>,
     /// Short messages.
     pub messages: &'a [MessageFile],
+    /// Records of EF_SMS.
+    pub message_records: Option<u8>,
 }
 
 impl<'a> UppContent<'a> {
@@ -78,7 +85,9 @@ impl<'a> UppContent<'a> {
             key: None,
             opc: None,
             contacts: &[],
+            phonebook: None,
             messages: &[],
+            message_records: None,
         }
     }
 }
@@ -102,7 +111,9 @@ impl<'a> From<&'a ProfileFile> for UppContent<'a> {
             key: file.key.as_deref(),
             opc: file.opc.as_deref(),
             contacts: &file.contacts,
+            phonebook: file.phonebook.as_ref(),
             messages: &file.messages,
+            message_records: file.message_records,
             ..Self::new(file.iccid, &file.imsi, &file.service_provider_name)
         }
     }
@@ -122,14 +133,38 @@ pub fn build(profile: &ProfileFile) -> Vec<u8> {
 /// The package of a profile.
 pub fn build_of(content: &UppContent<'_>) -> Vec<u8> {
     let mut package = Package::new();
+    let layout = content.phonebook.cloned().unwrap_or_default();
+    // What does not fit was refused with the card file.
+    let book = Phonebook::new(content.contacts, &layout).unwrap_or(Phonebook {
+        place: layout.place,
+        files: Vec::new(),
+    });
     header(content).encode(&mut package.writer);
     package.template(TemplateKind::Mf, 1, mf(content));
     package.add(|header| ProfileElement::PukCodes(puks(header, content)));
     package.add(|header| ProfileElement::PinCodes(pins(header, content)));
-    package.template(TemplateKind::Telecom, 3, telecom(content));
-    package.add(|header| ProfileElement::GenericFileManagement(phone_book_link(header, content)));
+    package.template(TemplateKind::Telecom, 3, telecom(&book));
+    let commands = match (book.place, book.files.first()) {
+        (PhonebookPlace::Telecom, Some(entries)) => phonebook_files::link(entries),
+        (PhonebookPlace::Gsm, _) => phonebook_files::of_gsm(&book),
+        _ => Vec::new(),
+    };
+    if !commands.is_empty() {
+        package.add(|header| {
+            ProfileElement::GenericFileManagement(GenericFileManagement {
+                header,
+                commands: vec![commands],
+                unknown: Unknown::none(),
+            })
+        });
+    }
     package.template(TemplateKind::Usim, 4, usim(content));
     package.template(TemplateKind::OptUsim, 5, opt_usim(content));
+    if book.place == PhonebookPlace::Usim {
+        let mut files = vec![(2, File::of_fcp(directory()))];
+        files.extend(phonebook_files::by_template(&book, 0, &Fcp::default()));
+        package.template(TemplateKind::Phonebook, 6, files);
+    }
     package.add(|header| ProfileElement::AkaParameter(Box::new(aka(header, content))));
     package.template(TemplateKind::Isim, 8, isim(content));
     package.add(|header| ProfileElement::AkaParameter(Box::new(aka(header, content))));
@@ -182,6 +217,9 @@ fn header(content: &UppContent<'_>) -> ProfileHeader {
         (AlgorithmName::Tuak, _) => Service::Tuak128,
         (AlgorithmName::Test, _) => Service::UsimTestAlgorithm,
     };
+    let own_phonebook = content
+        .phonebook
+        .is_some_and(|layout| layout.place == PhonebookPlace::Usim);
     ProfileHeader {
         major_version: 2,
         minor_version: 3,
@@ -189,7 +227,11 @@ fn header(content: &UppContent<'_>) -> ProfileHeader {
         iccid: content.iccid,
         policy: None,
         mandatory_services: ServicesList::of([Service::Usim, Service::Isim, algorithm]),
-        mandatory_templates: [1, 3, 4, 5, 8].map(|arc| Oid::template(&[arc])).to_vec(),
+        mandatory_templates: [1, 3, 4, 5, 8]
+            .into_iter()
+            .chain(own_phonebook.then_some(6))
+            .map(|arc| Oid::template(&[arc]))
+            .collect(),
         connectivity_parameters: None,
         mandatory_aids: None,
         iot_options: None,
@@ -239,7 +281,7 @@ fn by_template(content: Vec<u8>) -> File {
 }
 
 /// `count` records of a length, the first of them given.
-fn records(fcp: Fcp, record: u8, count: usize, content: Vec<u8>) -> File {
+pub(super) fn records(fcp: Fcp, record: u8, count: usize, content: Vec<u8>) -> File {
     let fcp = Fcp {
         file_descriptor: Some(FileDescriptor::new(
             FileStructure::LinearFixed,
@@ -304,69 +346,34 @@ fn puks(header: PeHeader, content: &UppContent<'_>) -> PukCodes {
 }
 
 /// Parameters of files that the user changes: reads and updates with PIN 1.
-fn updatable() -> Fcp {
+pub(super) fn updatable() -> Fcp {
     Fcp {
         security: Some(vec![0x2F, 0x06, 0x02]),
         ..Fcp::default()
     }
 }
 
-fn telecom(content: &UppContent<'_>) -> Vec<(u8, File)> {
-    let contacts = content.contacts.iter().take(254);
-    let adn = Fcp {
-        file_id: Some(0x4F3A),
-        short_id: Some(Some(0x01 << 3)),
-        ..updatable()
-    };
-    let reference = phonebook::REFERENCE.to_vec();
-    let reference_length = u8::try_from(reference.len()).unwrap_or(7);
-    let adn_records = phonebook::records(content.contacts.len());
-    let adn_content = contacts.flat_map(phonebook::record).collect();
-    vec![
-        (2, File::of_fcp(directory())),
-        (15, File::of_fcp(directory())),
-        (16, records(updatable(), reference_length, 1, reference)),
-        (24, records(adn, phonebook::RECORD, adn_records, adn_content)),
-    ]
-}
-
-/// EF_ADN of the GSM, which modems that know no phone book read (3GPP TS 51.011 §10.5.1).
-fn phone_book_link(header: PeHeader, content: &UppContent<'_>) -> GenericFileManagement {
-    let link = Fcp {
-        file_descriptor: Some(FileDescriptor::new(
-            FileStructure::LinearFixed,
-            Some(u16::from(phonebook::RECORD)),
-        )),
-        file_id: Some(0x6F3A),
-        file_size: u32::try_from(usize::from(phonebook::RECORD) * phonebook::records(content.contacts.len()))
-            .ok(),
-        short_id: Some(None),
-        link_path: Some(vec![0x7F, 0x10, 0x5F, 0x3A, 0x4F, 0x3A]),
-        ..updatable()
-    };
-    GenericFileManagement {
-        header,
-        commands: vec![vec![
-            FileCommand::FilePath(vec![0x7F, 0x10]),
-            FileCommand::CreateFcp(link),
-        ]],
-        unknown: Unknown::none(),
+fn telecom(book: &Phonebook) -> Vec<(u8, File)> {
+    let mut files = vec![(2, File::of_fcp(directory()))];
+    if book.place == PhonebookPlace::Telecom {
+        files.push((15, File::of_fcp(directory())));
+        files.extend(phonebook_files::by_template(book, 13, &updatable()));
     }
+    files
 }
 
 fn usim(content: &UppContent<'_>) -> Vec<(u8, File)> {
-    let messages = content.messages.iter().take(254);
-    let sms_records = message::records(content.messages.len());
-    let sms_content = messages.flat_map(message::record).collect();
+    let messages = message::records(content.messages);
+    let room = content
+        .message_records
+        .map_or_else(|| message::room(messages.len()), usize::from);
+    let messages: Vec<u8> = messages.into_iter().take(room).flatten().collect();
     vec![
         (2, application(USIM, content::USIM_AID)),
         (3, by_template(content::imsi(content.imsi))),
         (4, rules::of_application()),
         (8, by_template(content::service_table(content))),
-        (
-            10,
-            records(Fcp::default(), message::RECORD, sms_records, sms_content),
-        ),
+        (10, records(Fcp::default(), message::RECORD, room, messages)),
         (
             13,
             by_template(content::service_provider_name(content.service_provider_name)),
