@@ -17,4 +17,5 @@ pub mod runner;
 pub mod text;
 pub mod transcript;
 pub mod transport;
+pub mod usim;
 pub mod verification;

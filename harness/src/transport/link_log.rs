@@ -59,7 +59,7 @@ impl LinkLog {
             let line = LinkLine {
                 direction,
                 level,
-                text: text(),
+                text: without_pins(text()),
             };
             lines.lock().unwrap_or_else(PoisonError::into_inner).push(line);
         }
@@ -70,5 +70,59 @@ impl LinkLog {
         self.lines.as_ref().map_or_else(Vec::new, |lines| {
             std::mem::take(&mut *lines.lock().unwrap_or_else(PoisonError::into_inner))
         })
+    }
+}
+
+/// The same text with the digits of PINs left out: of `+CPIN=` and `+CPWD=`, and of VERIFY PIN, CHANGE PIN, DISABLE PIN,
+/// ENABLE PIN and UNBLOCK PIN (ETSI TS 102 221 §11.1.9 to §11.1.13), alone or in a line of AT.
+pub(super) fn without_pins(text: String) -> String {
+    const LINES: [&str; 3] = ["AT+CPIN=", "AT+CPWD=", "AT+CLCK="];
+    if let Some(line) = LINES.iter().find(|line| text.starts_with(**line)) {
+        return format!("{line}…");
+    }
+    let quoted = text.starts_with("AT+CSIM=") || text.starts_with("AT+CGLA=");
+    let start = if quoted {
+        text.find(|c| c == '"')
+            .map_or_else(|| text.rfind(',').map(|at| at + 1), |at| Some(at + 1))
+    } else {
+        Some(0)
+    };
+    // Class and channel, instruction, P1, P2, length: what follows is the secret.
+    let secret = start.filter(|start| {
+        let instruction = text.get(start + 2..start + 4);
+        let header = text.get(*start..start + 10);
+        header.is_some_and(|header| header.bytes().all(|byte| byte.is_ascii_hexdigit()))
+            && instruction.is_some_and(|ins| ["20", "24", "26", "28", "2C", "2c"].contains(&ins))
+            && text.get(start + 4..start + 6) == Some("00")
+    });
+    match secret.and_then(|start| text.get(..start + 10)) {
+        Some(header) => format!("{header}…"),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_pin_is_kept() {
+        for (text, want) in [
+            ("AT+CPIN=\"1234\"", "AT+CPIN=…"),
+            ("AT+CPIN?", "AT+CPIN?"),
+            ("AT+CGLA=1,26,\"0120000108\"", "AT+CGLA=1,26,\"0120000108…"),
+            (
+                "AT+CGLA=1,26,\"012000010831323334FFFFFFFF\"",
+                "AT+CGLA=1,26,\"0120000108…",
+            ),
+            ("AT+CSIM=26,002C00011031323334", "AT+CSIM=26,002C000110…"),
+            ("0120000108 31323334FFFFFFFF", "0120000108…"),
+            ("012000010831323334FFFFFFFF", "0120000108…"),
+            ("01B2010400", "01B2010400"),
+            ("AT+CGLA=1,10,\"01B2010400\"", "AT+CGLA=1,10,\"01B2010400\""),
+            ("OK", "OK"),
+        ] {
+            assert_eq!(without_pins(text.to_owned()), want);
+        }
     }
 }

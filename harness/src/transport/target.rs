@@ -13,7 +13,9 @@ pub enum Mode {
     Cgla,
     /// `+CSIM` (§8.17), with channels opened by MANAGE CHANNEL.
     Csim,
-    /// Whichever the modem answers to.
+    /// No APDUs: nothing but AT lines, which read files by `+CRSM` (§8.18).
+    Crsm,
+    /// Whichever of `+CGLA` and `+CSIM` the modem answers to.
     #[default]
     Auto,
 }
@@ -23,6 +25,7 @@ impl fmt::Display for Mode {
         f.pad(match self {
             Self::Cgla => "cgla",
             Self::Csim => "csim",
+            Self::Crsm => "crsm",
             Self::Auto => "auto",
         })
     }
@@ -210,12 +213,13 @@ impl Options {
                     options.mode = match value {
                         "cgla" => Mode::Cgla,
                         "csim" => Mode::Csim,
+                        "crsm" => Mode::Crsm,
                         "auto" => Mode::Auto,
                         _ => {
                             return Err(TargetError::Value {
                                 option: "mode",
                                 found: value.to_owned(),
-                                allowed: "cgla, csim or auto",
+                                allowed: "cgla, csim, crsm or auto",
                             });
                         }
                     }
@@ -311,7 +315,7 @@ mod tests {
         check("serial:", "serial: needs a port, as in serial:/dev/ttyUSB2");
         check(
             "serial:x?mode=pdu",
-            "mode=pdu is not possible; mode is cgla, csim or auto",
+            "mode=pdu is not possible; mode is cgla, csim, crsm or auto",
         );
         check(
             "serial:x?baud=0",

@@ -6,6 +6,7 @@ use signoff_protocol::at::{AnswerReader, AtAnswer, Command, Received};
 
 use super::byte_link::{ByteLink, LinkGone};
 use super::recent::Recent;
+use crate::transport::link_log::without_pins;
 use crate::transport::{Direction, Level, LinkLog, Timeouts, TransportError};
 
 /// How long the line has to be silent to count as at rest.
@@ -381,11 +382,12 @@ impl Signs {
     }
 }
 
-/// A command line, short enough for a message.
+/// A command line, short enough for a message, and without PINs.
 fn shorten(line: &str) -> String {
     const KEPT: usize = 48;
+    let line = without_pins(line.to_owned());
     match line.char_indices().nth(KEPT) {
         Some((end, _)) => format!("{}...", line.get(..end).unwrap_or_default()),
-        None => line.to_owned(),
+        None => line,
     }
 }

@@ -28,7 +28,7 @@ impl<L: ByteLink> AtTransport<L> {
     /// Settles the mode, and whether the card can be put back to a known state. The `=?` forms are not asked: modems
     /// answer `ERROR` or nothing to them and carry out the commands all the same.
     pub(super) async fn probe(&mut self, mode: Mode) -> Result<(), TransportError> {
-        if mode != Mode::Csim {
+        if matches!(mode, Mode::Cgla | Mode::Auto) {
             for number in LEFT_OPEN {
                 let close = Command::cchc(&SessionId::from(number));
                 let within = self.client.timeouts().command;

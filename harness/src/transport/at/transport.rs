@@ -38,6 +38,8 @@ pub(super) struct Session {
 pub(super) enum Path {
     Cgla,
     Csim,
+    /// They don't.
+    None,
 }
 
 /// A modem that takes AT commands over some stream of bytes.
@@ -66,10 +68,10 @@ impl<L: ByteLink> AtTransport<L> {
     ) -> Result<Self, TransportError> {
         let mut transport = Self {
             client,
-            path: if mode == Mode::Csim {
-                Path::Csim
-            } else {
-                Path::Cgla
+            path: match mode {
+                Mode::Csim => Path::Csim,
+                Mode::Crsm => Path::None,
+                Mode::Cgla | Mode::Auto => Path::Cgla,
             },
             sessions: BTreeMap::new(),
             restorable: false,
@@ -200,6 +202,9 @@ impl<L: ByteLink> AtTransport<L> {
             return Err(self.unsupported("send an empty command"));
         };
         let channel = Class::parse(*cla).map_or(ChannelNumber::BASIC, |class| class.channel);
+        if self.path == Path::None {
+            return Err(self.unsupported("carry APDUs in mode=crsm"));
+        }
         if channel == ChannelNumber::BASIC {
             return self.apdu(&Command::csim(&bytes)).await;
         }
@@ -252,6 +257,7 @@ impl<L: ByteLink> Transport for AtTransport<L> {
         let path = match self.path {
             Path::Cgla => Mode::Cgla,
             Path::Csim => Mode::Csim,
+            Path::None => Mode::Crsm,
         };
         format!("{} ({path})", self.client.name())
     }
@@ -285,8 +291,10 @@ impl<L: ByteLink> Transport for AtTransport<L> {
                     "carry APDUs: {refusal}, and no channel works over AT+CSIM"
                 )));
             }
-            if self.path == Path::Cgla {
-                return self.open_session(aid).await;
+            match self.path {
+                Path::Cgla => return self.open_session(aid).await,
+                Path::None => return Err(self.unsupported("carry APDUs in mode=crsm")),
+                Path::Csim => {}
             }
             let opened = manage_channel::open(&mut Raw(self), aid).await?;
             if let ChannelOpened::Opened { channel, .. } = &opened {
