@@ -394,6 +394,12 @@ verify-found-smdp-unknown = knows no such profile
 
 ## manual: what a person does by hand
 
+manual-heading = To do by hand: { $label }
+manual-deadline = You have { $minutes } min. Ctrl-C ends the run.
+manual-outcome = What came of it? (d)one, (r)efused, (n)ot_reached, (p)ostponed:
+manual-outcome-again = Type done, refused, not_reached or postponed, or the first letter.
+manual-reference = Reference number (nothing about persons), or Enter for none:
+
 ## lab: signoff lab
 
 lab-files = files: { $folder }

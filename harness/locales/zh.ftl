@@ -382,6 +382,12 @@ verify-found-smdp-unknown = 不知道有该配置文件
 
 ## manual: what a person does by hand
 
+manual-heading = 需要手动完成：{ $label }
+manual-deadline = 您有 { $minutes } 分钟。Ctrl-C 结束运行。
+manual-outcome = 结果如何？完成 (d)one、被拒绝 (r)efused、联系不上 (n)ot_reached、推迟 (p)ostponed：
+manual-outcome-again = 请输入 done、refused、not_reached 或 postponed，或其首字母。
+manual-reference = 参考号（不要填写个人信息），没有则按回车：
+
 ## lab: signoff lab
 
 lab-files = 文件：{ $folder }

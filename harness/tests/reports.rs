@@ -76,6 +76,7 @@ fn run() -> Vec<Event> {
                 elapsed: Duration::from_millis(12),
                 reproduce,
                 removals: Vec::new(),
+                manual: Vec::new(),
                 remarks: remarks.iter().map(|&remark| remark.to_owned()).collect(),
             }));
         };
@@ -207,6 +208,7 @@ fn a_run_to_which_nothing_applies_says_so() {
         elapsed: Duration::ZERO,
         reproduce: None,
         removals: Vec::new(),
+        manual: Vec::new(),
         remarks: Vec::new(),
     };
     let text = terminal(
@@ -238,6 +240,7 @@ fn what_is_known_of_a_removal_is_in_every_report() {
         verdict: Verdict::Pass,
         elapsed: Duration::ZERO,
         reproduce: None,
+        manual: Vec::new(),
         removals: vec![RemovalView {
             profile: "orange".to_owned(),
             verdict: Removal::DeletedAndAcknowledged,

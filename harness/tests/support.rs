@@ -75,7 +75,7 @@ fn each_verdict_has_its_exit_code_its_reasons_and_its_advice() {
         1,
         &[
             "internal_lpa -",
-            "modem    Quectel RG650E-EU",
+            "modem    Quectel RG650E-EU RG650EEU00ACR01A01M8G",
             "send AT+QESIM=\"lpa_enable\",0, then AT+CFUN=1,1",
         ],
     );

@@ -22,6 +22,7 @@ mod man;
 mod network;
 mod notification;
 mod operator;
+mod person;
 mod ports;
 mod probe;
 mod profile;

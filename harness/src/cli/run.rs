@@ -1,5 +1,6 @@
 //! `signoff run`
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -9,12 +10,12 @@ use std::time::Duration;
 use clap::Args;
 use signoff_protocol::id::Iccid;
 
-use super::{CliError, Console, Exit};
+use super::{CliError, Console, Exit, person};
 use crate::dut::Dut;
 use crate::flow::{self, Source};
 use crate::protection::Expendable;
 use crate::report::{JsonReport, JunitReport, Style, TerminalReport};
-use crate::runner::{self, Case, Event, Reporter, RunOptions, Stopper, Summary};
+use crate::runner::{self, Case, Event, People, Person, Reporter, RunOptions, Stopper, Summary};
 use crate::transport::{Target, Timeouts};
 
 /// Arguments of `signoff run`.
@@ -49,6 +50,9 @@ pub struct RunArgs {
     /// Device under test: its target, its expendable profiles, its names
     #[arg(long, value_name = "FILE")]
     dut: Option<PathBuf>,
+    /// Answers to manual steps (YAML), by their labels; without one the person at the terminal is asked
+    #[arg(long, value_name = "FILE")]
+    answers: Option<PathBuf>,
     /// Write the transcripts of each case into this folder
     #[arg(long, value_name = "DIR")]
     transcript: Option<PathBuf>,
@@ -117,7 +121,15 @@ impl RunArgs {
         let jobs = self
             .jobs
             .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+        let people = People {
+            answers: match &self.answers {
+                Some(path) => person::read_answers(path)?,
+                None => BTreeMap::new(),
+            },
+            person: person::Terminal::of(console).map(|terminal| Arc::new(terminal) as Arc<dyn Person>),
+        };
         let options = RunOptions {
+            people,
             seed: self.seed,
             jobs,
             timeouts: timeouts(&target, self.timeout_ms),
@@ -127,7 +139,9 @@ impl RunArgs {
             again: self.again(&target),
             target,
         };
-        let mut reports = self.reports(console)?;
+        // A bar would be drawn over what a person types.
+        let asks = options.people.person.is_some() && cases.iter().any(|case| case.asks(&options.people));
+        let mut reports = self.reports(console, asks)?;
         let mut failed = None;
         let mut emit = |event: &Event| {
             for report in &mut reports {
@@ -225,11 +239,14 @@ impl RunArgs {
         Ok(cases)
     }
 
-    fn reports(&self, console: Console) -> Result<Vec<Box<dyn Reporter>>, CliError> {
+    fn reports(&self, console: Console, asks: bool) -> Result<Vec<Box<dyn Reporter>>, CliError> {
         let style = Style {
             palette: console.palette(),
             verbose: console.verbose > 0,
-            progress: console.verbose == 0 && io::stdout().is_terminal() && io::stderr().is_terminal(),
+            progress: !asks
+                && console.verbose == 0
+                && io::stdout().is_terminal()
+                && io::stderr().is_terminal(),
         };
         let terminal = TerminalReport::new(console.out(), style, console.texts());
         let mut reports: Vec<Box<dyn Reporter>> = vec![Box::new(terminal)];
@@ -260,6 +277,9 @@ impl RunArgs {
         add("--seed", &self.seed.to_string());
         if let Some(dut) = &self.dut {
             add("--dut", &dut.display().to_string());
+        }
+        if let Some(answers) = &self.answers {
+            add("--answers", &answers.display().to_string());
         }
         for expendable in &self.expendable {
             match expendable {

@@ -7,6 +7,8 @@ use signoff_protocol::id::Aid;
 
 use super::entries::Entries;
 use super::field::Field;
+use super::manual::Answers;
+use super::operator::Day;
 use super::place::Place;
 use super::scalar::{Bounded, Name};
 use super::step::Step;
@@ -33,6 +35,12 @@ pub struct Flow {
     /// The SM-DP+ that is started for the flow; a shipped one by name, or a path.
     #[serde(default)]
     pub smdp: Option<Field<String>>,
+    /// The operator's desk that is started for the flow; a shipped one by name, or a path.
+    #[serde(default)]
+    pub operator: Option<Field<String>>,
+    /// The day at the desk when the flow begins; that of its file without this.
+    #[serde(default)]
+    pub today: Option<Field<Day>>,
     /// What the device must be able to do beyond what the steps say themselves.
     #[serde(default)]
     pub requires: Vec<Field<Requirement>>,
@@ -42,6 +50,9 @@ pub struct Flow {
     /// Variables with several values each: the flow runs once for every combination.
     #[serde(default)]
     pub for_each: Entries<Vec<Field<String>>>,
+    /// What stands for the persons of manual steps, by the labels of the steps.
+    #[serde(default)]
+    pub answers: Answers,
     /// What is done.
     pub steps: Vec<PlacedStep>,
 }

@@ -21,8 +21,8 @@ use super::pattern::{Comparison, HexMask, TextPattern};
 use super::place::Place;
 use super::scalar::{HexBytes, Name, OrNone, RefusalName};
 use super::word::{
-    AdviceWord, CardVerdict, ChannelBalance, FindingWord, PolicyRule, Presence, Removal, Resolution,
-    SignatureVerdict, Signer, SmdpState,
+    AdviceWord, CardVerdict, ChannelBalance, DeskStatus, FindingWord, PolicyRule, Presence, Removal,
+    Resolution, SignatureVerdict, Signer, SmdpState,
 };
 
 /// `expect:` of a step: the word `done`, or fields that are compared with the answer.
@@ -401,6 +401,8 @@ pub struct StateExpect {
     pub modem: Option<ModemExpect>,
     /// States of profiles at the SM-DP+ of the flow.
     pub smdp: Option<Entries<Field<SmdpState>>>,
+    /// What the operator's desk of the flow would say about the lines of profiles.
+    pub operator: Option<Entries<Field<DeskStatus>>>,
     /// What is known of the removal of profiles.
     pub removal: Option<Entries<Field<Removal>>>,
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use signoff_simulator::card_file::CardFile;
 use signoff_simulator::modem::ModemPersonality;
+use signoff_simulator::operator::{ContractRules, OperatorFile};
 use signoff_simulator::smdp::SmdpFile;
 
 use super::check::{Check, Checker};
@@ -13,9 +14,9 @@ use super::diagnostic::{Diagnostics, Mistake};
 use super::document::Flow;
 use super::field::{Field, FieldError, Scalar, Variables, is_variable_name};
 use super::place::Place;
-use super::resolved::ResolvedFlow;
+use super::resolved::{DeskFiles, ResolvedFlow};
 use super::source::Source;
-use super::{rsp_rules, rules, structure};
+use super::{manual, operator_rules, rsp_rules, rules, structure};
 
 /// Most combinations that a matrix may have.
 pub const MOST_CASES: usize = 256;
@@ -60,6 +61,7 @@ pub fn load(source: &Arc<Source>, card: Option<&str>) -> Result<Vec<ResolvedFlow
                 card_name: found.card_name,
                 card: found.card,
                 modem: found.modem,
+                operator: found.operator,
                 smdp: found.smdp,
             });
         }
@@ -76,6 +78,8 @@ pub fn load(source: &Arc<Source>, card: Option<&str>) -> Result<Vec<ResolvedFlow
 
 const MODEM_HINT: &str = "fixtures/modems has examples of modem files";
 
+const OPERATOR_HINT: &str = "fixtures/operators has examples of operator files";
+
 const SMDP_HINT: &str = "fixtures/smdp has examples of SM-DP+ files";
 
 /// What stands around the steps of a case.
@@ -83,6 +87,7 @@ struct Surroundings {
     card_name: String,
     card: Arc<CardFile>,
     modem: Option<ModemPersonality>,
+    operator: Option<Arc<DeskFiles>>,
     smdp: Option<Arc<SmdpFile>>,
 }
 
@@ -134,6 +139,17 @@ fn check_case(
             }
         }
     });
+    let operator = flow.operator.as_ref().and_then(|field| {
+        let name = checker.field(field)?;
+        match read_operator(&name, source.folder.as_deref()) {
+            Ok(files) => Some(Arc::new(files)),
+            Err((message, hint)) => {
+                let mistake = Mistake::new("operator", field.place(), message, "this operator");
+                checker.mistakes.push(mistake.hint(hint));
+                None
+            }
+        }
+    });
     if let (Some(card), Some(smdp), Some(field)) = (&card, &smdp, &flow.smdp) {
         rules::same_names(card, smdp, field.place(), &mut checker.mistakes);
     }
@@ -153,7 +169,12 @@ fn check_case(
         placed.step.check(&mut inner);
         rules::step(placed, &mut inner);
         rsp_rules::step(placed, flow, &mut inner);
+        operator_rules::step(placed, flow, &mut inner);
     }
+    flow.today.check(&mut inner);
+    operator_rules::head(flow, &mut inner);
+    flow.answers.check(&mut inner);
+    manual::labels(flow, &mut inner);
     rules::order(flow, &mut inner);
     checker.used = inner.used;
     checker.mistakes = inner.mistakes;
@@ -161,6 +182,7 @@ fn check_case(
         card_name,
         card,
         modem,
+        operator,
         smdp,
     })
 }
@@ -304,6 +326,39 @@ fn read_smdp(name: &str, folder: Option<&Path>) -> Result<SmdpFile, Problem> {
             SMDP_HINT.to_owned(),
         )
     })
+}
+
+/// The operator with the rules of its country, which stand beside it or ship.
+fn read_operator(name: &str, folder: Option<&Path>) -> Result<DeskFiles, Problem> {
+    let text = if is_path(name) {
+        read_path(name, folder)?
+    } else {
+        signoff_fixtures::operator(name)
+            .ok_or_else(|| unknown("operator", name, &signoff_fixtures::operators()))?
+            .into_owned()
+    };
+    let operator = OperatorFile::parse(&text).map_err(|error| {
+        (
+            format!("the operator file {name} can't be read: {error}"),
+            OPERATOR_HINT.to_owned(),
+        )
+    })?;
+    let rules = if is_path(&operator.rules) {
+        let beside = Path::new(name).parent().unwrap_or_else(|| Path::new(""));
+        let rules = beside.join(&operator.rules);
+        read_path(&rules.to_string_lossy(), folder)?
+    } else {
+        signoff_fixtures::contract(&operator.rules)
+            .ok_or_else(|| unknown("rules", &operator.rules, &signoff_fixtures::contracts()))?
+            .into_owned()
+    };
+    let rules = ContractRules::parse(&rules).map_err(|error| {
+        (
+            format!("the rules {} can't be read: {error}", operator.rules),
+            "fixtures/contracts has an example of rules".to_owned(),
+        )
+    })?;
+    Ok(DeskFiles { operator, rules })
 }
 
 fn read_modem(name: &str, folder: Option<&Path>) -> Result<String, Problem> {

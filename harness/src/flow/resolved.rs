@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use signoff_simulator::card_file::CardFile;
 use signoff_simulator::modem::ModemPersonality;
+use signoff_simulator::operator::{ContractRules, OperatorFile};
 use signoff_simulator::smdp::SmdpFile;
 
 use super::document::{Flow, PlacedStep};
@@ -31,8 +32,19 @@ pub struct ResolvedFlow {
     pub card: Arc<CardFile>,
     /// The modem, where the flow names one.
     pub modem: Option<ModemPersonality>,
+    /// The operator's desk, where the flow has one.
+    pub operator: Option<Arc<DeskFiles>>,
     /// The SM-DP+, where the flow has one.
     pub smdp: Option<Arc<SmdpFile>>,
+}
+
+/// What an operator's desk is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeskFiles {
+    /// The operator with its customers.
+    pub operator: OperatorFile,
+    /// The rules of its country.
+    pub rules: ContractRules,
 }
 
 impl ResolvedFlow {

@@ -11,6 +11,11 @@ pub use signoff_simulator::smdp::ProfileState as SmdpState;
 /// What the SM-DP+ made of a notification.
 pub use signoff_simulator::smdp::Verdict as InboxVerdict;
 
+pub use super::desk_word::{
+    DeskFaultKind, DeskMessage, DeskOrderState, DeskRefusal, DeskStatus, DeskWarning,
+};
+pub use super::way_word::{ResetKind, WayAnswer, WayDiagnosis, WayName, WayVerdict};
+
 /// Declares an enumeration and the words that stand for it in flow files.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident, $what:literal { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
@@ -57,6 +62,8 @@ macro_rules! scalar_words {
         scalar_words! { $name, $what { $($value => $word),+ } }
     };
 }
+
+pub(in crate::flow) use {scalar_words, words};
 
 /// `a`, `a or b`, `one of a, b, c`.
 pub(crate) fn one_of(words: &[&str]) -> String {
@@ -168,6 +175,20 @@ words! {
         Remove = "remove",
         /// Nothing to remove.
         NothingToRemove = "nothing_to_remove",
+    }
+}
+
+words! {
+    /// What came of something that a person did.
+    ManualOutcome, "an outcome" {
+        /// It was done.
+        Done = "done",
+        /// The other side said no.
+        Refused = "refused",
+        /// The other side could not be reached.
+        NotReached = "not_reached",
+        /// It is to be done later.
+        Postponed = "postponed",
     }
 }
 

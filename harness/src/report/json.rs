@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::runner::rsp::RemovalView;
-use crate::runner::{CaseResult, Event, Reporter, RunInfo, StepPlace, Summary, Verdict};
+use crate::runner::{CaseResult, Event, ManualRecord, Reporter, RunInfo, StepPlace, Summary, Verdict};
 
 /// Version of the JSON report.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -130,6 +130,9 @@ struct JsonCase {
     /// What the last `verify` has shown of removals; absent when none was asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     removals: Vec<JsonRemoval>,
+    /// What persons have done; absent when no step was theirs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    manual: Vec<JsonManual>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     remarks: Vec<String>,
     steps: Vec<JsonStep>,
@@ -153,6 +156,7 @@ impl JsonCase {
             elapsed_ms: millis(result.elapsed),
             reproduce: result.reproduce.clone(),
             removals: result.removals.iter().map(JsonRemoval::from).collect(),
+            manual: result.manual.iter().map(JsonManual::from).collect(),
             remarks: result.remarks.clone(),
             steps,
         }
@@ -176,6 +180,28 @@ impl From<&RemovalView> for JsonRemoval {
             profile: view.profile.clone(),
             is: view.verdict.name(),
             acknowledged_by: view.acknowledged_by.clone(),
+        }
+    }
+}
+
+/// What a person has done. There is nothing about the person in it.
+#[derive(Serialize, JsonSchema)]
+struct JsonManual {
+    /// The label of the step.
+    label: String,
+    /// `done`, `refused`, `not_reached`, `postponed`.
+    outcome: &'static str,
+    /// The reference number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference: Option<String>,
+}
+
+impl From<&ManualRecord> for JsonManual {
+    fn from(record: &ManualRecord) -> Self {
+        Self {
+            label: record.label.clone(),
+            outcome: record.fact.outcome.name(),
+            reference: record.fact.reference.as_ref().map(ToString::to_string),
         }
     }
 }

@@ -87,6 +87,10 @@ fn case(result: &CaseResult, mut steps: String) -> TestCase {
         let name = format!("removal.{}", removal.profile);
         case.add_property(Property::new(name.as_str(), removal.verdict.name()));
     }
+    for record in &result.manual {
+        let name = format!("manual.{}", record.label);
+        case.add_property(Property::new(name.as_str(), record.fact.say().as_str()));
+    }
     for remark in &result.remarks {
         // Writing to a String never fails.
         let _written = writeln!(steps, "note: {remark}");

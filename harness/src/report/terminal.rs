@@ -121,6 +121,9 @@ impl<'a, W: Write> TerminalReport<'a, W> {
                     details.push_str("; ");
                     details.push_str(&removal.to_string());
                 }
+                for record in &result.manual {
+                    details.push_str(&format!("; {}: {}", record.label, record.fact.say()));
+                }
                 self.line(&format!(
                     "{}{} {}",
                     self.mark("run-pass", Palette::good),

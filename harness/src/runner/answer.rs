@@ -9,6 +9,8 @@ use signoff_protocol::notification::NotificationMetadata;
 use signoff_protocol::profile::ProfileInfo;
 
 use super::Names;
+use super::manual::ManualFact;
+use super::operator::DeskView;
 use super::retrieved::Retrieved;
 use super::rsp::{Delivered, Downloaded, SmdpView, say_delivery};
 use super::state::CardState;
@@ -66,6 +68,10 @@ pub enum Answer {
     Delivered(Box<Delivered>),
     /// Of `smdp`.
     Smdp(Box<SmdpView>),
+    /// Of `operator`.
+    Desk(Box<DeskView>),
+    /// Of `manual`.
+    Manual(ManualFact),
     /// Of `verify`, `wait_until` and `snapshot`.
     State(Box<CardState>),
 }
@@ -137,6 +143,8 @@ impl Answer {
     fn say(&self, names: &Names) -> String {
         match self {
             Self::Done | Self::Reset(None) => "done".to_owned(),
+            Self::Desk(view) => view.say(),
+            Self::Manual(fact) => fact.say(),
             Self::Detection(detection) => match &detection.eid {
                 Some(eid) => format!("{}, EID {eid}", detection.kind.name()),
                 None => detection.kind.name().to_owned(),

@@ -42,6 +42,14 @@ impl Answer {
             (Self::Detection(detection), ["version"]) => {
                 detection.info.as_ref().map(|info| version(info.svn))
             }
+            (Self::Desk(view), ["reference"]) => view.reference.clone(),
+            (Self::Desk(view), ["external_id"]) => view.external_id.clone(),
+            (Self::Desk(view), ["effective"]) => view.effective.map(|day| day.to_string()),
+            (Self::Desk(view), ["total"]) => view.total.map(|cents| cents.to_string()),
+            (Self::Desk(view), ["status"]) => view.status.map(|status| status.to_string()),
+            (Self::Desk(view), ["today"]) => view.today.map(|day| day.to_string()),
+            (Self::Manual(fact), ["outcome"]) => Some(fact.outcome.to_string()),
+            (Self::Manual(fact), ["reference"]) => fact.reference.as_ref().map(ToString::to_string),
             (Self::Info(info), ["svn"]) => Some(version(info.svn)),
             (Self::Info(info), ["firmware"]) => Some(version(info.firmware_version)),
             (Self::Info(info), ["free_nvm"]) => Some(info.card_resource.free_non_volatile.to_string()),

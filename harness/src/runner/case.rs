@@ -11,11 +11,14 @@ use super::applicability::{self, Attached};
 use super::error::StepError;
 use super::event::{CaseInfo, CaseResult, Event};
 use super::exchanges::Exchanges;
+use super::manual::{ManualFact, ManualRecord, People};
+use super::operator::Desk;
 use super::rsp::{RemovalView, Servers, Service};
 use super::session::Session;
 use super::verdict::{Difference, Mismatch, StepPlace, Verdict};
 use super::{Names, RunOptions, Stop};
 use crate::flow::ResolvedFlow;
+use crate::flow::Step;
 use crate::flow::document::PlacedStep;
 use crate::lpa::archive::MemoryArchive;
 use crate::lpa::{Lpa, LpaOptions};
@@ -52,6 +55,11 @@ impl Case {
             flow: Arc::new(flow),
             not_applicable: None,
         }
+    }
+
+    /// Whether a person has to be asked: a manual step has no answer beforehand.
+    pub fn asks(&self, people: &People) -> bool {
+        unanswered(&self.flow, &people.answers, &answers(&self.flow)).is_some()
     }
 }
 
@@ -91,10 +99,12 @@ pub(super) async fn run(
         link: LinkTranscript::new(&options.target.to_string()),
         steps_done: 0,
         removals: Vec::new(),
+        manual: Vec::new(),
     };
     let mut remarks = Vec::new();
     let (verdict, device, transcripts) = running.run(device, stop, &mut remarks).await;
     let removals = std::mem::take(&mut running.removals);
+    let manual = std::mem::take(&mut running.manual);
     let again = !matches!(verdict, Verdict::Pass | Verdict::NotApplicable(_));
     let result = CaseResult {
         case: Arc::clone(&case.info),
@@ -102,6 +112,7 @@ pub(super) async fn run(
         verdict,
         elapsed: started.elapsed(),
         removals,
+        manual,
         remarks,
     };
     Finished {
@@ -118,6 +129,7 @@ struct Running<'r> {
     link: LinkTranscript,
     steps_done: usize,
     removals: Vec<RemovalView>,
+    manual: Vec<ManualRecord>,
 }
 
 impl Running<'_> {
@@ -149,7 +161,15 @@ impl Running<'_> {
                 return (self.error(None, &reason), attached.then_some(device), None);
             }
         };
+        let desk = match self.desk() {
+            Ok(desk) => desk,
+            Err(reason) => {
+                let attached = !self.options.target.is_simulated();
+                return (self.error(None, &reason), attached.then_some(device), None);
+            }
+        };
         let mut session = self.session(device.transport, servers, stop);
+        session.desk = desk;
         let verdict = self.verdict(&mut session, &log).await;
         if let Err(error) = session.close().await {
             remarks.push(format!("the ISD-R's channel could not be closed: {error}"));
@@ -162,6 +182,7 @@ impl Running<'_> {
         session.flush_exchanges();
         self.flush_link(&log);
         self.removals = std::mem::take(&mut session.removals);
+        self.manual = std::mem::take(&mut session.manual);
         let transcripts = self.options.transcripts.is_some().then(|| Transcripts {
             es10: session.transcript.clone().finish(verdict.word()),
             link: std::mem::replace(&mut self.link, LinkTranscript::new("")).finish(),
@@ -216,6 +237,19 @@ impl Running<'_> {
             .map_err(|error| error.to_string())
     }
 
+    /// The operator's desk of the flow, started for this case alone.
+    fn desk(&self) -> Result<Option<Desk>, String> {
+        let flow = &self.case.flow;
+        let Some(files) = &flow.operator else {
+            return Ok(None);
+        };
+        let today = flow.flow.today.as_ref();
+        let today = today.and_then(|field| field.get(&flow.variables).ok());
+        Desk::start(files, today.map(|day| day.0), self.options.seed)
+            .map(Some)
+            .map_err(|error| error.to_string())
+    }
+
     fn session(&self, transport: Box<dyn Transport>, servers: Servers, stop: Stop) -> Session {
         let flow = &self.case.flow;
         let exchanges = Exchanges::default();
@@ -259,6 +293,10 @@ impl Running<'_> {
             archive: MemoryArchive::new(),
             acknowledged: Vec::new(),
             orders: BTreeMap::new(),
+            desk: None,
+            people: self.options.people.clone(),
+            answers: answers(flow),
+            manual: Vec::new(),
             removals: Vec::new(),
             stop,
         }
@@ -268,6 +306,9 @@ impl Running<'_> {
         let flow = &self.case.flow;
         let capabilities = session.lpa.transport().capabilities();
         if let Some(reason) = applicability::missing_capability(flow, capabilities) {
+            return Verdict::NotApplicable(reason);
+        }
+        if let Some(reason) = nobody_to_ask(session, flow) {
             return Verdict::NotApplicable(reason);
         }
         let (expendable, attached) = match self.prepare(session).await {
@@ -437,4 +478,44 @@ fn expendable(card: &CardFile) -> Expendable {
             .filter(|profile| profile.expendable)
             .map(|profile| profile.iccid),
     )
+}
+
+/// The answers in the head of the flow.
+fn answers(flow: &ResolvedFlow) -> BTreeMap<String, ManualFact> {
+    let known = flow.flow.answers.0.iter().filter_map(|(label, answer)| {
+        let outcome = answer.outcome.get(&flow.variables).ok()?;
+        let reference = match &answer.reference {
+            Some(reference) => Some(reference.get(&flow.variables).ok()?),
+            None => None,
+        };
+        Some((label.text.clone(), ManualFact { outcome, reference }))
+    });
+    known.collect()
+}
+
+/// Why the manual steps of a flow can't be carried out: neither is there an answer beforehand nor a person.
+fn nobody_to_ask(session: &Session, flow: &ResolvedFlow) -> Option<String> {
+    if session.people.person.is_some() {
+        return None;
+    }
+    unanswered(flow, &session.people.answers, &session.answers).map(|label| {
+        format!(
+            "the flow needs a person for {label:?}, and there is neither a terminal nor an answer (--answers)"
+        )
+    })
+}
+
+/// The label of the first manual step that has no answer.
+fn unanswered(
+    flow: &ResolvedFlow,
+    given: &BTreeMap<String, ManualFact>,
+    own: &BTreeMap<String, ManualFact>,
+) -> Option<String> {
+    flow.steps().iter().find_map(|placed| {
+        let Step::Manual(step) = &placed.step else {
+            return None;
+        };
+        let label = step.label.as_ref()?.get(&flow.variables).ok()?;
+        (!given.contains_key(&label) && !own.contains_key(&label)).then_some(label)
+    })
 }

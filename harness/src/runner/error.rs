@@ -38,6 +38,9 @@ pub enum StepError {
     /// The step needs an SM-DP+, and the flow has none.
     #[error("there is no SM-DP+ to ask; name one with smdp: in the head of the flow")]
     NoServer,
+    /// The step needs an operator's desk, and the flow has none.
+    #[error("there is no operator's desk to ask; name one with operator: in the head of the flow")]
+    NoDesk,
     /// The user stopped the run.
     #[error("interrupted")]
     Interrupted,
@@ -56,6 +59,7 @@ impl StepError {
             | Self::Profile { .. }
             | Self::Empty
             | Self::NoServer
+            | Self::NoDesk
             | Self::Refused { .. }
             | Self::Interrupted => false,
         }

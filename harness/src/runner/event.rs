@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::manual::ManualRecord;
 use super::rsp::RemovalView;
 use super::verdict::{StepPlace, Verdict};
 
@@ -64,6 +65,8 @@ pub struct CaseResult {
     pub reproduce: Option<String>,
     /// What the last `verify` has shown of removals.
     pub removals: Vec<RemovalView>,
+    /// What persons have done, in the order of the steps.
+    pub manual: Vec<ManualRecord>,
     /// What the run had to do beside the steps and the user should know: a channel that could not be closed, ...
     pub remarks: Vec<String>,
 }

@@ -75,6 +75,16 @@ fn compare(check: &mut Check<'_>, step: &Step, ended: &Ended, eid: Option<Eid>) 
                 check.smdp(inner(step.expect.as_ref()), actual);
             }
         }
+        Step::Operator(step) => {
+            if let Some(Answer::Desk(actual)) = ending(check, Ending::Done, ended) {
+                check.desk(inner(step.expect.as_ref()), actual);
+            }
+        }
+        Step::Manual(step) => {
+            if let Some(Answer::Manual(actual)) = ending(check, Ending::Done, ended) {
+                check.manual(inner(step.expect.as_ref()), actual);
+            }
+        }
         Step::Apdu(step) => {
             if let Some(Answer::Apdu(actual)) = ending(check, Ending::Done, ended) {
                 check.apdu(inner(step.expect.as_ref()), actual);
@@ -88,7 +98,14 @@ fn compare(check: &mut Check<'_>, step: &Step, ended: &Ended, eid: Option<Eid>) 
         Step::Reset(step) => reset(check, step.expect.as_ref(), ended),
         Step::PowerCycle(step) => reset(check, step.expect.as_ref(), ended),
         Step::WaitUntil(step) => state(check, &step.state(), ended),
-        Step::Verify(step) => state(check, &step.state(), ended),
+        Step::Verify(step) => {
+            state(check, &step.state(), ended);
+            if let (Some(expect), Ended::Answer(Answer::State(actual))) = (&step.ways, ended)
+                && let Some(ways) = &actual.ways
+            {
+                check.ways(expect, ways);
+            }
+        }
         Step::Fault(_) | Step::Snapshot(_) => {
             ending(check, Ending::Done, ended);
         }

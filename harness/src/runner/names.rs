@@ -15,6 +15,8 @@ struct Named {
     name: String,
     iccid: Iccid,
     isdp_aid: Option<Aid>,
+    /// Digits, where a file tells them.
+    imsi: Option<String>,
     /// Who wants to be told of its deletion.
     told_of_deletion: Vec<String>,
 }
@@ -30,6 +32,7 @@ impl Names {
             name: profile.name.clone(),
             iccid: profile.iccid,
             isdp_aid: card.isdp_aid(place),
+            imsi: Some(profile.imsi.clone()),
             told_of_deletion: told_of_deletion(profile),
         };
         Self(card.profiles.iter().enumerate().map(named).collect())
@@ -41,6 +44,7 @@ impl Names {
             name,
             iccid,
             isdp_aid: None,
+            imsi: None,
             told_of_deletion: Vec::new(),
         };
         Self(profiles.into_iter().map(named).collect())
@@ -55,6 +59,7 @@ impl Names {
                     name: profile.name.clone(),
                     iccid: profile.iccid,
                     isdp_aid: None,
+                    imsi: Some(profile.imsi.clone()),
                     told_of_deletion: told_of_deletion(profile),
                 });
             }
@@ -67,12 +72,19 @@ impl Names {
             .map_or(&[], |named| named.told_of_deletion.as_slice())
     }
 
+    /// The IMSI of a profile, where a file tells it.
+    pub fn imsi(&self, iccid: &Iccid) -> Option<String> {
+        let found = self.0.iter().find(|named| named.iccid == *iccid)?;
+        found.imsi.clone()
+    }
+
     /// Lets profiles of an attached device stand for those of the card file.
     pub fn stand_for(&mut self, profiles: &BTreeMap<String, Iccid>) {
         for named in &mut self.0 {
             if let Some(iccid) = profiles.get(&named.name) {
                 named.iccid = *iccid;
                 named.isdp_aid = None;
+                named.imsi = None;
             }
         }
     }

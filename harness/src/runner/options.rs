@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use signoff_protocol::id::Iccid;
 
+use super::manual::People;
 use crate::protection::Expendable;
 use crate::transport::{Target, Timeouts};
 
@@ -23,6 +24,8 @@ pub struct RunOptions {
     pub expendable: Expendable,
     /// Which of the device's profiles stand for those of card files, by short name.
     pub profiles: BTreeMap<String, Iccid>,
+    /// Who answers manual steps.
+    pub people: People,
     /// Where transcripts are written.
     pub transcripts: Option<PathBuf>,
     /// What follows `signoff run FILE` in the command that runs a case again.
@@ -39,6 +42,7 @@ impl RunOptions {
             timeouts: Timeouts::simulated(),
             expendable: Expendable::None,
             profiles: BTreeMap::new(),
+            people: People::default(),
             transcripts: None,
             again: format!(" --seed {seed}"),
         }

@@ -53,6 +53,8 @@ impl Session {
             Step::Redownload(step) => self.redownload(step).await,
             Step::Deliver(step) => self.deliver(step).await,
             Step::Smdp(step) => self.smdp(step),
+            Step::Operator(step) => self.operator(step),
+            Step::Manual(step) => self.manual(step).await,
             Step::Apdu(step) => self.apdu(step).await,
             Step::At(step) => self.at(step).await,
             Step::Reset(_) => ended(self.lpa.reset().await.map(Outcome::Done), Answer::Reset),
@@ -74,9 +76,12 @@ impl Session {
             Step::Verify(step) => {
                 let expect = step.state();
                 let removals = super::compare::names_of_removals(&expect);
-                let state = self
+                let mut state = self
                     .read_state(super::compare::wanted(&expect), &removals)
                     .await?;
+                if let Some(ways) = &step.ways {
+                    state.ways = Some(self.ways(ways).await?);
+                }
                 Ok(Ended::Answer(Answer::State(Box::new(state))))
             }
             Step::WaitUntil(step) => self.wait_until(step).await,

@@ -85,6 +85,8 @@ impl Session {
             | Step::Deliver(_)
             | Step::Smdp(_)
             | Step::Redownload(_)
+            | Step::Operator(_)
+            | Step::Manual(_)
             | Step::Apdu(_)
             | Step::At(_)
             | Step::Reset(_)

@@ -54,6 +54,12 @@ impl Session {
             self.close().await?;
             state.modem = Some(super::modem_view::read(self.lpa.transport()).await?);
         }
+        if let Some(desk) = &self.desk {
+            desk.talk(self.servers.known());
+            state.operator = wanted.operator.then(|| desk.lines());
+        } else if wanted.operator {
+            return Err(StepError::NoDesk);
+        }
         if wanted.smdp {
             state.smdp = Some(states(self.servers.service()?));
         }

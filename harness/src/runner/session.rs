@@ -8,6 +8,8 @@ use signoff_protocol::profile::ProfileTarget;
 use super::answer::Ended;
 use super::error::StepError;
 use super::exchanges::{Exchange, Exchanges};
+use super::manual::{ManualFact, ManualRecord, People};
+use super::operator::Desk;
 use super::rsp::{Acknowledged, RemovalView, Servers};
 use super::{Names, Stop};
 use crate::flow::field::{Field, Scalar, Variables};
@@ -37,6 +39,14 @@ pub(super) struct Session {
     pub(super) acknowledged: Vec<Acknowledged>,
     /// Activation codes of orders that the flow has made.
     pub(super) orders: BTreeMap<Iccid, String>,
+    /// The operator's desk of the flow.
+    pub(super) desk: Option<Desk>,
+    /// Who answers manual steps.
+    pub(super) people: People,
+    /// The answers of the flow itself.
+    pub(super) answers: BTreeMap<String, ManualFact>,
+    /// What persons have done.
+    pub(super) manual: Vec<ManualRecord>,
     /// What the last look at them has shown of removals.
     pub(super) removals: Vec<RemovalView>,
     /// Whether to go on.

@@ -1,15 +1,19 @@
 //! The state of card and device, read in one go: what `verify` compares, `wait_until` waits for and `snapshot`
 //! writes down.
 
+use std::collections::BTreeMap;
+
 use signoff_protocol::id::Iccid;
 use signoff_protocol::notification::NotificationMetadata;
 use signoff_protocol::profile::ProfileInfo;
+use signoff_protocol::tmf::ServiceStatus;
 use signoff_simulator::smdp::ProfileState;
 
 use super::Names;
 use super::answer::{count, say_notification, say_profile};
 use super::retrieved::Retrieved;
 use super::rsp::RemovalView;
+use super::ways::WaysView;
 
 /// What a step wants to know.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +34,8 @@ pub struct Wanted {
     pub modem: bool,
     /// The states of profiles at the SM-DP+.
     pub smdp: bool,
+    /// What the operator's desk would say.
+    pub operator: bool,
     /// What is known of removals.
     pub removal: bool,
 }
@@ -49,6 +55,10 @@ pub struct CardState {
     pub modem: Option<ModemView>,
     /// States of profiles at the SM-DP+, by name, in the order of its file.
     pub smdp: Option<Vec<(String, ProfileState)>>,
+    /// What the operator's desk would say about its lines, by ICCID.
+    pub operator: Option<BTreeMap<Iccid, ServiceStatus>>,
+    /// What all ways said about one removal.
+    pub ways: Option<WaysView>,
     /// What is known of the removals that were asked for.
     pub removals: Option<Vec<RemovalView>>,
 }
@@ -117,6 +127,14 @@ impl CardState {
                 .collect();
             parts.push(format!("at the SM-DP+ {}", list.join(", ")));
         }
+        if let Some(lines) = &self.operator {
+            let list: Vec<String> = lines
+                .iter()
+                .map(|(iccid, status)| format!("{} {status}", names.short(Some(iccid))))
+                .collect();
+            parts.push(format!("at the operator {}", list.join(", ")));
+        }
+        parts.extend(self.ways.as_ref().map(WaysView::say));
         for removal in self.removals.iter().flatten() {
             parts.push(removal.to_string());
         }

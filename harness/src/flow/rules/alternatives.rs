@@ -93,10 +93,9 @@ pub(super) fn alternatives(step: &Step, place: Place, checker: &mut Checker<'_>)
         && verifies_nothing(s)
     {
         let mistake = Mistake::new("empty_verify", place, "verify demands nothing", "always true");
-        checker.mistakes.push(
-            mistake
-                .hint("add profiles, notifications, pending, signatures, channels, modem, smdp or removal"),
-        );
+        checker.mistakes.push(mistake.hint(
+            "add profiles, notifications, pending, signatures, channels, modem, smdp, operator, removal or ways",
+        ));
     }
     by_without_profile(step, checker);
 }
@@ -131,5 +130,7 @@ const fn verifies_nothing(step: &VerifyStep) -> bool {
         && step.channels.is_none()
         && step.modem.is_none()
         && step.smdp.is_none()
+        && step.ways.is_none()
+        && step.operator.is_none()
         && step.removal.is_none()
 }

@@ -101,6 +101,15 @@ fn path_fits(step: &Step, path: &CapturePath, checker: &Checker<'_>) -> (bool, V
             }
             words(&["final", "line.1"])
         }
+        Step::Operator(_) => words(&[
+            "reference",
+            "external_id",
+            "effective",
+            "total",
+            "status",
+            "today",
+        ]),
+        Step::Manual(_) => words(&["outcome", "reference"]),
         Step::Reset(_) | Step::PowerCycle(_) => words(&["atr"]),
         Step::Download(_) | Step::Redownload(_) => words(&["iccid", "aid", "seq_number"]),
         Step::Smdp(s) if s.order.is_some() => words(&["iccid", "matching_id", "activation_code"]),

@@ -7,6 +7,8 @@ use super::super::check::{Check, Checker};
 use super::super::deliver::DeliverStep;
 use super::super::download::{DownloadStep, RedownloadStep};
 use super::super::fault::FaultStep;
+use super::super::manual::ManualStep;
+use super::super::operator::OperatorStep;
 use super::super::smdp::SmdpStep;
 use super::command::{
     AddressesStep, ApduStep, AtStep, DeleteStep, DetectStep, DisableStep, EidStep, EnableStep, InfoStep,
@@ -51,6 +53,10 @@ pub enum Step {
     Smdp(Box<SmdpStep>),
     /// Orders a profile again and downloads it.
     Redownload(Box<RedownloadStep>),
+    /// Asks the operator's desk of the flow, or lets time pass there.
+    Operator(Box<OperatorStep>),
+    /// Has a person do something.
+    Manual(Box<ManualStep>),
     /// Sends a command as it is.
     Apdu(Box<ApduStep>),
     /// Sends a line to the modem.
@@ -71,7 +77,7 @@ pub enum Step {
 
 impl Step {
     /// All kinds, in the order of the reference.
-    pub const KINDS: [&'static str; 24] = [
+    pub const KINDS: [&'static str; 26] = [
         "detect",
         "list",
         "enable",
@@ -88,6 +94,8 @@ impl Step {
         "deliver",
         "smdp",
         "redownload",
+        "operator",
+        "manual",
         "apdu",
         "at",
         "reset",
@@ -117,6 +125,8 @@ impl Step {
             Self::Deliver(_) => "deliver",
             Self::Smdp(_) => "smdp",
             Self::Redownload(_) => "redownload",
+            Self::Operator(_) => "operator",
+            Self::Manual(_) => "manual",
             Self::Apdu(_) => "apdu",
             Self::At(_) => "at",
             Self::Reset(_) => "reset",
@@ -147,6 +157,8 @@ impl Step {
             Self::Deliver(step) => step.common(),
             Self::Smdp(step) => step.common(),
             Self::Redownload(step) => step.common(),
+            Self::Operator(step) => step.common(),
+            Self::Manual(step) => step.common(),
             Self::Apdu(step) => step.common(),
             Self::At(step) => step.common(),
             Self::Reset(step) => step.common(),
@@ -181,6 +193,8 @@ impl Check for Step {
             Self::Deliver(step) => step.check(checker),
             Self::Smdp(step) => step.check(checker),
             Self::Redownload(step) => step.check(checker),
+            Self::Operator(step) => step.check(checker),
+            Self::Manual(step) => step.check(checker),
             Self::Apdu(step) => step.check(checker),
             Self::At(step) => step.check(checker),
             Self::Reset(step) => step.check(checker),

@@ -9,7 +9,8 @@ use super::super::expect::{ModemExpect, NotificationExpect, StateExpect};
 use super::super::field::Field;
 use super::super::pattern::Comparison;
 use super::super::scalar::Bounded;
-use super::super::word::{ChannelBalance, Presence, Removal, SignatureVerdict, SmdpState};
+use super::super::ways::WaysExpect;
+use super::super::word::{ChannelBalance, DeskStatus, Presence, Removal, SignatureVerdict, SmdpState};
 use super::common::Common;
 
 /// Declares the two steps that look at the state.
@@ -44,6 +45,9 @@ macro_rules! state_steps {
             /// States of profiles at the SM-DP+ of the flow.
             #[serde(default)]
             pub smdp: Option<Entries<Field<SmdpState>>>,
+            /// What the operator's desk of the flow would say about the lines of profiles.
+            #[serde(default)]
+            pub operator: Option<Entries<Field<DeskStatus>>>,
             /// What is known of the removal of profiles, at the eUICC and at the SM-DP+.
             #[serde(default)]
             pub removal: Option<Entries<Field<Removal>>>,
@@ -60,6 +64,7 @@ macro_rules! state_steps {
                 self.channels.check(checker);
                 self.modem.check(checker);
                 self.smdp.check(checker);
+                self.operator.check(checker);
                 self.removal.check(checker);
             }
         }
@@ -75,6 +80,7 @@ macro_rules! state_steps {
                     channels: self.channels.clone(),
                     modem: self.modem.clone(),
                     smdp: self.smdp.clone(),
+                    operator: self.operator.clone(),
                     removal: self.removal.clone(),
                 }
             }
@@ -88,7 +94,10 @@ macro_rules! state_steps {
 
 state_steps! {
     /// Compares the state of card and device with what is written.
-    VerifyStep {}
+    VerifyStep {
+        /// Whether a profile is really gone, asked by independent ways.
+        ways: Option<WaysExpect>,
+    }
 
     /// Reads the state until it is as written, for a bounded time.
     WaitUntilStep {

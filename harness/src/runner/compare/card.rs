@@ -56,7 +56,7 @@ impl Check<'_> {
     }
 
     /// A list of words: exactly these, in this order.
-    fn words<T: Scalar + std::fmt::Display>(
+    pub(super) fn words<T: Scalar + std::fmt::Display>(
         &mut self,
         what: &str,
         expect: Option<&[Field<T>]>,

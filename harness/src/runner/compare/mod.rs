@@ -4,10 +4,13 @@ mod card;
 mod check;
 mod ending;
 mod link;
+mod manual;
 mod notifications;
+mod operator;
 mod profiles;
 mod rsp;
 mod state;
+mod ways;
 
 pub(super) use check::Check;
 pub(super) use ending::ending;

@@ -1,6 +1,7 @@
 //! Of `verify` and `wait_until`.
 
 use signoff_protocol::profile::ProfileInfo;
+use signoff_protocol::tmf::ServiceStatus;
 
 use super::Check;
 use crate::flow::expect::{ModemExpect, StateExpect};
@@ -16,6 +17,7 @@ pub(crate) fn wanted(expect: &StateExpect) -> Wanted {
         channels: expect.channels.is_some(),
         modem: expect.modem.is_some(),
         smdp: expect.smdp.is_some(),
+        operator: expect.operator.is_some(),
         removal: expect.removal.is_some(),
     }
 }
@@ -84,6 +86,25 @@ impl Check<'_> {
         }
         if let (Some(expected), Some(states)) = (&expect.smdp, &actual.smdp) {
             self.states("smdp", expected, states);
+        }
+        for (key, field) in expect
+            .operator
+            .iter()
+            .flat_map(crate::flow::entries::Entries::iter)
+        {
+            let what = format!("operator.{}", key.text);
+            let Some(expected) = self.value(&what, field) else {
+                continue;
+            };
+            let lines = actual.operator.as_ref();
+            let found = self
+                .names
+                .iccid(&key.text)
+                .and_then(|iccid| lines?.get(&iccid).copied())
+                .unwrap_or(ServiceStatus::UnknownLine);
+            if expected.name() != found.name() {
+                self.differs(&what, expected.name(), found.name());
+            }
         }
         for (key, field) in expect
             .removal

@@ -99,7 +99,7 @@ impl Service {
     }
 
     /// An address without a fault: an operator has a way of its own to the SM-DP+.
-    pub(super) fn untroubled_address(&self) -> String {
+    pub(in crate::runner) fn untroubled_address(&self) -> String {
         let mut addresses = self.file.addresses.iter();
         let untroubled = addresses.find(|address| self.smdp.fault(address).is_none());
         untroubled
