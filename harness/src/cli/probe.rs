@@ -8,7 +8,7 @@ use super::device::{Device, DeviceArgs, block_on, lpa_error, settled};
 use super::profile::profile_table;
 use super::{CliError, Console, Exit};
 use crate::lpa::DetectionKind;
-use crate::text::padded;
+use crate::text::{columns, padded};
 
 /// Arguments of `signoff probe`.
 #[derive(Debug, Args)]
@@ -30,9 +30,6 @@ impl ProbeArgs {
         })
     }
 }
-
-/// Labels are as wide as this, in columns of a terminal.
-const LABELS: usize = 8;
 
 async fn probe(device: &mut Device, console: Console) -> Result<Exit, CliError> {
     let row = |label: &str, value: &str| row(label, value, console);
@@ -84,8 +81,17 @@ async fn probe(device: &mut Device, console: Console) -> Result<Exit, CliError> 
     Ok(Exit::Pass)
 }
 
+/// A value behind its label, as far to the right as the widest label wants it.
 fn row(label: &str, value: &str, console: Console) -> Result<(), CliError> {
-    let label = padded(&console.palette().strong(label), LABELS);
+    let labels = [
+        console.say("probe-target", &[]),
+        console.say("probe-modem", &[]),
+        console.say("probe-firmware", &[]),
+        console.say("probe-profiles", &[]),
+        console.say("probe-pending", &[]),
+    ];
+    let widest = labels.iter().map(|label| columns(label)).max();
+    let label = padded(&console.palette().strong(label), widest.unwrap_or_default());
     console.line(&format!("{label} {value}"))?;
     Ok(())
 }
