@@ -10,6 +10,7 @@ common-stopped-at-once = stopped at once: the state of the card is not known
 common-milliseconds = { $number } ms
 common-seconds = { $number } s
 common-minutes = { $minutes } min { $seconds } s
+common-labelled = { $label }: { $text }
 common-separator = { ", " }
 
 common-enabled = enabled
@@ -260,6 +261,7 @@ remove-confirm-digits = Type the last four digits of the ICCID of { $profile } (
 remove-confirm-wrong = These are not its last four digits.
 remove-ask-reference = Contact the operator by telephone, in a shop or in its app, and end the contract. Reference number (nothing: not contacted):
 remove-waits-delivery = not all notifications are acknowledged; sending again, for { $left } s at most
+remove-step-of = { $step } ({ $iccid })
 remove-step-begun = begun
 remove-step-confirmed = confirmed
 remove-step-interrupted = interrupted

@@ -10,6 +10,7 @@ common-stopped-at-once = 已立即停止：卡的状态未知
 common-milliseconds = { $number } 毫秒
 common-seconds = { $number } 秒
 common-minutes = { $minutes } 分 { $seconds } 秒
+common-labelled = { $label }：{ $text }
 common-separator = ，
 
 common-enabled = 已启用
@@ -252,6 +253,7 @@ remove-confirm-digits = 要移除 { $profile }（{ $iccid }），请输入其 IC
 remove-confirm-wrong = 这不是它的最后四位数字。
 remove-ask-reference = 请通过电话、门店或应用联系运营商并终止合同。参考编号（留空：尚未联系）：
 remove-waits-delivery = 尚有通知未获确认；将再次发送，最多再等 { $left } 秒
+remove-step-of = { $step }（{ $iccid }）
 remove-step-begun = 开始
 remove-step-confirmed = 已确认
 remove-step-interrupted = 已中断

@@ -19,7 +19,8 @@ fn commands_of_documents_are_taken() {
             .skip(1)
             .filter_map(|rest| rest.split_once("```"))
         {
-            let lines = block.0.lines().filter_map(|line| line.strip_prefix("$ "));
+            let block = block.0.replace("\\\n", " ");
+            let lines = block.lines().filter_map(|line| line.strip_prefix("$ "));
             for line in lines.filter(|line| line.starts_with("signoff ")) {
                 count += 1;
                 check(&path.display().to_string(), line);

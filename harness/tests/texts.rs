@@ -100,7 +100,7 @@ fn calls_are_found() {
             "three",
             &[("a", inner("(", [1]).into()), ("b", t.say("four", &[("c", 1.into())]).into())],
         );
-        t.say("five", &variables)
+        t.say("five", &variables); t.say("six", &[place()]);
     "#;
     let found: Vec<(String, Option<Vec<String>>)> = calls(source)
         .into_iter()
@@ -112,6 +112,7 @@ fn calls_are_found() {
         ("three", names(&["a", "b"])),
         ("four", names(&["c"])),
         ("five", None),
+        ("six", None),
     ];
     assert_eq!(found, want.map(|(id, names)| (id.to_owned(), names)));
 }
@@ -130,14 +131,14 @@ fn calls(source: &str) -> Vec<Call> {
             let literal = literal.and_then(|rest| rest.strip_prefix("&["));
             Some(Call {
                 id: id.to_owned(),
-                variables: literal.map(names),
+                variables: literal.and_then(names),
             })
         })
         .collect()
 }
 
-/// The first string of each tuple in the list that begins here.
-fn names(list: &str) -> BTreeSet<String> {
+/// The first string of each tuple in the list that begins here; `None` if not all of it are tuples.
+fn names(list: &str) -> Option<BTreeSet<String>> {
     let mut names = BTreeSet::new();
     let mut depth = 0_usize;
     let mut chars = list.char_indices().peekable();
@@ -159,7 +160,8 @@ fn names(list: &str) -> BTreeSet<String> {
                 }
             }
             '(' | '[' | '{' => depth += 1,
-            ']' if depth == 0 => break,
+            ']' if depth == 0 => return Some(names),
+            c if depth == 0 && c != '(' && c != ',' && !c.is_whitespace() => return None,
             ')' | ']' | '}' => depth -= 1,
             _ => {}
         }
@@ -167,7 +169,7 @@ fn names(list: &str) -> BTreeSet<String> {
             begins_tuple = c == '(' && depth == 1;
         }
     }
-    names
+    None
 }
 
 fn sources() -> Vec<(PathBuf, String)> {

@@ -94,7 +94,7 @@ impl Screen {
             } => (palette.good("✓"), say.say("remove-outcome-read-back", &[])),
             StepOutcome::Done { text, .. } => {
                 let detail = if self.console.verbose > 0 || step.kind == StepKind::Terminate {
-                    format!("{}: {text}", say.say("remove-outcome-done", &[]))
+                    self.labelled(say.say("remove-outcome-done", &[]), text)
                 } else {
                     say.say("remove-outcome-done", &[])
                 };
@@ -102,14 +102,14 @@ impl Screen {
             }
             StepOutcome::Skipped { reason } => (
                 palette.faint("-"),
-                format!("{}: {reason}", say.say("remove-outcome-skipped", &[])),
+                self.labelled(say.say("remove-outcome-skipped", &[]), reason),
             ),
             StepOutcome::Failed { reason, .. } => (
                 palette.bad("✗"),
-                format!("{}: {reason}", say.say("remove-outcome-failed", &[])),
+                self.labelled(say.say("remove-outcome-failed", &[]), reason),
             ),
         };
-        let line = format!("{mark} {name}: {text}");
+        let line = format!("{mark} {}", self.labelled(name, &text));
         // A reader that went away does not stop a removal.
         self.bar.suspend(|| drop(self.console.line(&line)));
     }
@@ -126,8 +126,16 @@ impl Screen {
             StepKind::Verify => say.say("remove-step-verify", &[]),
         };
         match &step.iccid {
-            Some(iccid) => format!("{name} ({iccid})"),
+            Some(iccid) => {
+                let iccid = iccid.to_string().into();
+                say.say("remove-step-of", &[("step", name.into()), ("iccid", iccid)])
+            }
             None => name,
         }
+    }
+
+    fn labelled(&self, label: String, text: &str) -> String {
+        let variables = [("label", label.into()), ("text", text.into())];
+        self.console.texts().say("common-labelled", &variables)
     }
 }
