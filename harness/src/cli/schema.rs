@@ -27,6 +27,10 @@ enum File {
     Modem,
     /// A device under test
     Dut,
+    /// A simulated operator's desk
+    Operator,
+    /// The contract rules of a country
+    Contract,
     /// The JSON report of `signoff run`
     Report,
     /// The JSON report of `signoff detect`
@@ -40,6 +44,8 @@ impl SchemaArgs {
             File::Card => flow::schema::card(),
             File::Modem => flow::schema::modem(),
             File::Dut => flow::schema::dut(),
+            File::Operator => flow::schema::operator(),
+            File::Contract => flow::schema::contract(),
             File::Report => report::json_schema(),
             File::Support => report::support_schema(),
         };

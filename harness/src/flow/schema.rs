@@ -3,6 +3,7 @@
 use schemars::{Schema, schema_for};
 use signoff_simulator::card_file::CardFile;
 use signoff_simulator::modem::ModemPersonality;
+use signoff_simulator::operator::{ContractRules, OperatorFile};
 
 use super::document::Flow;
 
@@ -19,6 +20,16 @@ pub fn card() -> Schema {
 /// Schema of a modem file.
 pub fn modem() -> Schema {
     titled(schema_for!(ModemPersonality), "Signoff modem")
+}
+
+/// Schema of an operator file.
+pub fn operator() -> Schema {
+    titled(schema_for!(OperatorFile), "Signoff operator")
+}
+
+/// Schema of the contract rules of a country.
+pub fn contract() -> Schema {
+    titled(schema_for!(ContractRules), "Signoff contract rules")
 }
 
 /// Schema of a DUT file.

@@ -6,7 +6,7 @@ use super::DateTime;
 
 /// Who somebody says to be, with one proof: a document or a one-time code.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(example = json!({"accountNumber": "TEST-PX-1001", "documentNumber": "TEST-BE-590-0001"})))]
 #[serde(rename_all = "camelCase")]
 pub struct IdentificationRequest {
     /// Number of the account, from a bill.
@@ -31,7 +31,7 @@ impl std::fmt::Debug for IdentificationRequest {
 
 /// Asks for a one-time code.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(example = json!({"accountNumber": "TEST-PX-1001"})))]
 #[serde(rename_all = "camelCase")]
 pub struct OneTimeCodeRequest {
     /// Number of the account.

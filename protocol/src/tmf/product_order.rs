@@ -17,7 +17,7 @@ pub enum ItemAction {
 
 /// An order that is to be made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(example = json!({"externalId": "example-1", "productOrderItem": [{"id": "1", "action": "delete", "product": {"id": "8932010000000000012"}}]})))]
 #[serde(rename_all = "camelCase")]
 pub struct ProductOrderCreate {
     /// What the client calls it; the same again gives the same order.
@@ -50,7 +50,7 @@ pub struct OrderItemCreate {
 
 /// Confirms an order: the only change that a client can make.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(example = json!({"state": "inProgress"})))]
 #[serde(rename_all = "camelCase")]
 pub struct ProductOrderUpdate {
     /// `inProgress`

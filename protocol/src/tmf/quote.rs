@@ -18,7 +18,7 @@ pub enum EndRequest {
 
 /// A quote that is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(example = json!({"quoteItem": [{"product": {"id": "8932010000000000012"}}], "requestedQuoteCompletionDate": "2026-04-15T00:00:00+02:00"})))]
 #[serde(rename_all = "camelCase")]
 pub struct QuoteCreate {
     /// Exactly one item.

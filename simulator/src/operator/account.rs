@@ -14,8 +14,8 @@ use crate::smdp::{Record, StoreError, kept};
 pub(super) const KEY: &str = "account/";
 /// How long a one-time code is good, minutes.
 const CODE_MINUTES: i64 = 10;
-/// Longest account number, characters.
-const MAX_NUMBER: usize = 64;
+/// Longest number of an account or proof, characters.
+pub(super) const MAX_NUMBER: usize = 64;
 
 /// An account.
 #[derive(Clone, Debug)]

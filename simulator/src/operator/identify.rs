@@ -4,11 +4,11 @@ use jiff::Timestamp;
 use signoff_protocol::hex;
 use signoff_protocol::tmf::{DeskSession, ErrorCode, IdentificationRequest, OneTimeCodeRequest, TmfError};
 
-use super::account::AccountState;
+use super::account::{AccountState, MAX_NUMBER};
 use super::digest::digest;
 use super::engine::{Operator, later, locked};
 use super::message::{Message, MessageKind};
-use super::state::Change;
+use super::state::{Change, Desk};
 use super::{OperatorFault, refusal};
 use crate::smdp::StoreError;
 
@@ -18,6 +18,7 @@ impl Operator {
     /// # Errors
     /// The account is locked, or the store failed.
     pub fn request_code(&self, request: &OneTimeCodeRequest, now: Timestamp) -> Result<(), TmfError> {
+        check_number(&request.account_number)?;
         let mut desk = self.settled(now).map_err(|error| refusal::out_of_order(&error))?;
         let Some(account) = desk.accounts.get(&request.account_number) else {
             return Ok(());
@@ -150,12 +151,7 @@ impl Operator {
         Ok(true)
     }
 
-    fn keep(
-        &self,
-        desk: &mut super::state::Desk,
-        had: &AccountState,
-        has: AccountState,
-    ) -> Result<(), TmfError> {
+    fn keep(&self, desk: &mut Desk, had: &AccountState, has: AccountState) -> Result<(), TmfError> {
         if *had == has {
             return Ok(());
         }
@@ -165,6 +161,16 @@ impl Operator {
         };
         desk.commit(self.store(), change)
             .map_err(|error| refusal::out_of_order(&error))
+    }
+}
+
+fn check_number(account: &str) -> Result<(), TmfError> {
+    if (1..=MAX_NUMBER).contains(&account.chars().count()) {
+        Ok(())
+    } else {
+        Err(refusal::invalid(
+            "the number of an account has 1 to 64 characters",
+        ))
     }
 }
 

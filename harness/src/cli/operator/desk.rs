@@ -24,19 +24,19 @@ const MAX_FILE: u64 = 64 * 1024;
 #[derive(Debug, Args)]
 pub(super) struct PlaceArgs {
     /// Where the operator's desk is, https or http on loopback [default: that of the DUT file, or http://127.0.0.1:8622]
-    #[arg(long, value_name = "URL")]
+    #[arg(long, global = true, value_name = "URL")]
     operator: Option<Url>,
     /// DUT file that says where the desk is
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE")]
     dut: Option<PathBuf>,
     /// Where a host is, instead of what DNS says
-    #[arg(long, value_name = "HOST=IP:PORT")]
+    #[arg(long, global = true, value_name = "HOST=IP:PORT")]
     resolve: Vec<HostMapping>,
     /// Root certificates that the desk's certificate may lead to, PEM or DER
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE")]
     tls_root: Vec<PathBuf>,
     /// How long the desk may take to answer, in milliseconds
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     server_timeout_ms: Option<u64>,
 }
 

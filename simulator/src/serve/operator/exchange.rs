@@ -19,7 +19,7 @@ pub fn exchange(operator: &Operator, link: &dyn SmdpLink, now: Timestamp) -> Res
 }
 
 /// Asks for news and carries out what follows from them.
-pub(super) fn listen(operator: &Operator, link: &dyn SmdpLink, now: Timestamp) -> Result<(), LinkError> {
+fn listen(operator: &Operator, link: &dyn SmdpLink, now: Timestamp) -> Result<(), LinkError> {
     let cursor = operator.cursor();
     let news = link.news(&cursor)?;
     operator.take_news(&news, now).map_err(store)

@@ -26,7 +26,7 @@ pub(super) struct OrderFilter {
     path = "/tmf-api/productOrderingManagement/v4/productOrder",
     tag = "TMF622 product ordering",
     security(("session" = [])),
-    params(("externalId" = Option<String>, Query, description = "Only the order that the client calls so")),
+    params(("externalId" = Option<String>, Query, description = "Only the order that the client calls so", example = "example-1")),
     responses((status = 200, description = "The orders, the oldest first", body = Vec<ProductOrder>), Common, ForCustomers)
 )]
 pub(super) async fn orders(

@@ -26,7 +26,7 @@ pub(super) struct ProductFilter {
     path = "/tmf-api/productInventory/v4/product",
     tag = "TMF637 product inventory",
     security(("session" = [])),
-    params(("productSerialNumber" = Option<String>, Query, description = "Only the line with this ICCID")),
+    params(("productSerialNumber" = Option<String>, Query, description = "Only the line with this ICCID", example = "8932010000000000012")),
     responses((status = 200, description = "The lines, by ICCID", body = Vec<Product>), Common, ForCustomers)
 )]
 pub(super) async fn products(
@@ -45,7 +45,7 @@ pub(super) async fn products(
     path = "/tmf-api/productInventory/v4/product/{id}",
     tag = "TMF637 product inventory",
     security(("session" = [])),
-    params(("id" = String, Path, description = "The ICCID")),
+    params(("id" = String, Path, description = "The ICCID", example = "8932010000000000012")),
     responses((status = 200, description = "The line", body = Product), Common, ForCustomers, Missing)
 )]
 pub(super) async fn product(
@@ -106,7 +106,7 @@ pub(super) async fn bills(
     path = "/tmf-api/customerBillManagement/v4/customerBill/{id}",
     tag = "TMF678 customer bill",
     security(("session" = [])),
-    params(("id" = String, Path, description = "Number of the bill")),
+    params(("id" = String, Path, description = "Number of the bill", example = "PX-2026-02")),
     responses((status = 200, description = "The bill", body = CustomerBill), Common, ForCustomers, Missing)
 )]
 pub(super) async fn bill(
@@ -140,7 +140,7 @@ pub(super) async fn customers(
     path = "/tmf-api/customerManagement/v4/customer/{id}",
     tag = "TMF629 customer",
     security(("session" = [])),
-    params(("id" = String, Path, description = "Identifier of the customer")),
+    params(("id" = String, Path, description = "Identifier of the customer", example = "TEST-PX-1001")),
     responses((status = 200, description = "The customer", body = Customer), Common, ForCustomers, Missing)
 )]
 pub(super) async fn customer(
@@ -158,7 +158,7 @@ pub(super) async fn customer(
     path = "/tmf-api/party/v4/individual/{id}",
     tag = "TMF632 party",
     security(("session" = [])),
-    params(("id" = String, Path, description = "Identifier of the person")),
+    params(("id" = String, Path, description = "Identifier of the person", example = "TEST-PX-1001-P")),
     responses((status = 200, description = "The person", body = Individual), Common, ForCustomers, Missing)
 )]
 pub(super) async fn individual(

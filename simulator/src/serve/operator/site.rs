@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use signoff_protocol::tmf::{ErrorCode, TmfError};
 
 use super::clock::DeskClock;
-use super::exchange;
+use super::exchange::{exchange, speak};
 use super::link::{LinkError, SmdpLink};
 use crate::operator::Operator;
 
@@ -51,28 +51,29 @@ impl Site {
         let site = Arc::clone(self);
         let done = tokio::task::spawn_blocking(move || {
             let now = site.clock.now();
-            site.exchange(now, true);
+            let listened = site.exchange(now, exchange);
             let done = work(&site.operator, now);
-            // Work may have moved the clock.
-            site.exchange(site.clock.now(), false);
+            // Who did not answer before is not waited for a second time. Work may have moved the clock.
+            if listened {
+                site.exchange(site.clock.now(), speak);
+            }
             done
         });
         let broken = |_| TmfError::new(ErrorCode::OutOfOrder, "the desk gave up on this request");
         done.await.map_err(broken)?
     }
 
-    fn exchange(&self, now: Timestamp, listens: bool) {
+    /// Whether the SM-DP+ answered; a desk works on without it, with what it knew.
+    fn exchange(
+        &self,
+        now: Timestamp,
+        talk: fn(&Operator, &dyn SmdpLink, Timestamp) -> Result<(), LinkError>,
+    ) -> bool {
         let Some(link) = &self.link else {
-            return;
+            return false;
         };
         let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
-        let listened = if listens {
-            exchange::listen(&self.operator, &**link, now)
-        } else {
-            Ok(())
-        };
-        let done = listened.and_then(|()| exchange::speak(&self.operator, &**link, now));
-        // A desk works on without its SM-DP+, with what it knew.
-        *trouble = done.err();
+        *trouble = talk(&self.operator, &**link, now).err();
+        trouble.is_none()
     }
 }
