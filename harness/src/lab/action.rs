@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use signoff_protocol::id::{Iccid, SeqNumber};
 
-use super::device::{DeviceError, target};
+use super::device::{Device, DeviceError, target};
 use super::running::Lab;
 use crate::lpa::StateChange;
 use crate::lpa::archive::ArchiveError;
@@ -193,11 +193,11 @@ impl Lab {
                 Ok(Done::of("power-cut", []))
             }
             Action::Reset => {
-                self.on_device(|device| device.reset()).await?;
+                self.on_device(Device::reset).await?;
                 Ok(Done::of("reset", []))
             }
             Action::Restart => {
-                self.on_device(|device| device.restart()).await?;
+                self.on_device(Device::restart).await?;
                 Ok(Done::of("restart", []))
             }
         };
@@ -255,7 +255,7 @@ impl Lab {
             retry: Retry::ONCE,
             ..DeliveryOptions::default()
         };
-        let mut lpa = self.device.lpa()?;
+        let mut lpa = self.on_device(Device::lpa).await?;
         let mut archive = self.archive()?;
         let report = deliver(&mut lpa, &self.client, &mut archive, &options, &mut |_| {}).await;
         let _closed = lpa.close().await;

@@ -121,9 +121,10 @@ impl Device {
     /// Looks at the device without a trace in the live exchange.
     ///
     /// # Errors
-    /// A program at the line is in the middle of something, or the eUICC does not answer as it should.
+    /// Programs at the line have all channels, or the eUICC does not answer as it should.
     pub fn look(&self) -> Result<Look, DeviceError> {
-        let _turn = self.turn(|_| false)?;
+        // On a channel of its own it disturbs nobody, whatever a program is in the middle of.
+        let _turn = self.modem.turn();
         let mut look = self.outside();
         if look.powered && !look.shown.switched_off {
             look.euicc = self.as_lpa(Origin::Look, async |lpa| read(lpa).await)?;
@@ -192,13 +193,14 @@ impl Device {
     /// An LPA for what takes long: the line may have its turn between its commands.
     ///
     /// # Errors
-    /// A program at the line is in the middle of something.
+    /// A program at the line is in the middle of something, or the card has no power.
     pub(super) fn lpa(&self) -> Result<Lpa, DeviceError> {
         drop(self.turn(|_| false)?);
-        if !self.outside().powered {
-            return Err(DeviceError::Mute);
+        if self.outside().powered {
+            Ok(self.new_lpa(Origin::Page))
+        } else {
+            Err(DeviceError::Mute)
         }
-        Ok(self.new_lpa(Origin::Page))
     }
 
     fn new_lpa(&self, origin: Origin) -> Lpa {
@@ -289,7 +291,17 @@ pub(super) fn engine(modem: &Mutex<Engine>) -> MutexGuard<'_, Engine> {
 /// What the ISD-R tells; nothing where there is none, as in a plain UICC, or the card falls silent.
 async fn read(lpa: &mut Lpa) -> Result<Option<EuiccLook>, DeviceError> {
     let eid = match lpa.get_eid().await {
-        Err(LpaError::NoIsdR { .. }) => return Ok(None),
+        Err(LpaError::NoIsdR { tried }) => {
+            // Where MANAGE CHANNEL is refused, nothing is said about the ISD-R.
+            let no_channel = tried
+                .iter()
+                .any(|attempt| attempt.refusal.text.starts_with("MANAGE CHANNEL"));
+            return if no_channel {
+                Err(DeviceError::Busy)
+            } else {
+                Ok(None)
+            };
+        }
         eid => settled(eid),
     };
     let eid = match eid {

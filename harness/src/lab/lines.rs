@@ -9,6 +9,8 @@ use super::exchange::{Exchange, Happening, Kind, Origin};
 const SECRET: [&str; 4] = ["+CPIN=", "+CLCK=", "+CPWD=", "+CPUK="];
 /// Commands whose content stands in the exchange as functions of ES10 or as APDUs.
 const CARRIERS: [&str; 4] = ["+CGLA", "+CSIM", "+CCHO", "+CCHC"];
+/// Command lines by which a program gets ready.
+const PREPARATIONS: [&str; 5] = ["AT", "ATE0", "ATE1", "AT+CMEE=", "AT+SIGNOFF=?"];
 /// APDUs that carry a PIN.
 const SECRET_APDUS: [u8; 5] = [
     ins::VERIFY,
@@ -37,7 +39,9 @@ impl Lines {
         let (kind, text, detail) = match event {
             LineEvent::Command(line) => {
                 let upper = line.to_ascii_uppercase();
-                self.carried = CARRIERS.iter().any(|name| upper.contains(name));
+                self.carried = CARRIERS.iter().any(|name| upper.contains(name))
+                    || PREPARATIONS.contains(&upper.trim_end_matches(|digit: char| digit.is_ascii_digit()))
+                    || PREPARATIONS.contains(&upper.as_str());
                 (Kind::Command, masked(line), self.carried)
             }
             LineEvent::Answer(text) => {

@@ -117,6 +117,126 @@ mod tests {
         );
     }
 
+    /// Ids that the page puts together: what they begin with, and what can follow.
+    const FAMILIES: [(&str, &[&str]); 9] = [
+        (
+            "card-",
+            &["ready", "no_power", "switched_off", "no_euicc", "busy", "failing"],
+        ),
+        ("state-", &["enabled", "disabled", "absent", "unknown"]),
+        (
+            "smdp-",
+            &[
+                "available",
+                "allocated",
+                "linked",
+                "confirmed",
+                "released",
+                "downloaded",
+                "installed",
+                "enabled",
+                "disabled",
+                "deleted",
+                "unavailable",
+                "error",
+            ],
+        ),
+        (
+            "operator-",
+            &[
+                "active",
+                "termination_requested",
+                "terminated_profile_installed",
+                "no_active_service",
+                "unknown_line",
+            ],
+        ),
+        (
+            "diagnosis-",
+            &[
+                "agreed",
+                "no-server",
+                "card-silent",
+                "deletion-undelivered",
+                "deletion-never-told",
+                "download-unreported",
+                "contract-goes-on",
+                "contract-ends-later",
+                "operator-not-told",
+                "removed-everywhere",
+                "removed",
+                "ended-but-installed",
+                "state-undelivered",
+                "state-never-told",
+                "server-believes-gone",
+            ],
+        ),
+        ("severity-", &["good", "open", "bad", "unknown"]),
+        ("event-", &["install", "enable", "disable", "delete"]),
+        ("origin-", &["line", "page", "server"]),
+        (
+            "done-",
+            &[
+                "enable",
+                "disable",
+                "delete",
+                "deliver",
+                "nothing-to-deliver",
+                "power-cut",
+                "power-cut-armed",
+                "reset",
+                "restart",
+            ],
+        ),
+    ];
+    const ERRORS: [&str; 13] = [
+        "busy",
+        "protected",
+        "refused",
+        "no-power",
+        "power-lost",
+        "lost",
+        "card",
+        "unknown-profile",
+        "not-confirmed",
+        "undelivered",
+        "archive",
+        "waiting",
+        "ending",
+    ];
+
+    #[test]
+    fn the_page_says_what_the_catalogue_has() {
+        let page = [include_str!("../page/index.html"), include_str!("../page/lab.js")].concat();
+        let mut wanted: Vec<String> = ERRORS.iter().map(|code| format!("error-{code}")).collect();
+        for (family, members) in FAMILIES {
+            assert!(
+                page.contains(&format!("`{family}${{")),
+                "the page makes ids with {family}"
+            );
+            wanted.extend(members.iter().map(|member| format!("{family}{member}")));
+        }
+        for (before, after) in [
+            ("t(\"", '"'),
+            ("data-text=\"", '"'),
+            ("data-label=\"", '"'),
+            ("data-hint=\"", '"'),
+            ("fact(\"", '"'),
+        ] {
+            let found = page
+                .split(before)
+                .skip(1)
+                .filter_map(|rest| rest.split_once(after));
+            wanted.extend(found.map(|(id, _)| id.to_owned()));
+        }
+        let known = catalogue(Language::English).texts;
+        let missing: Vec<&String> = wanted.iter().filter(|id| !known.contains_key(*id)).collect();
+        assert!(missing.is_empty(), "the page says {missing:?}");
+        let unused = |id: &&String| !wanted.contains(id) && !page.contains(&format!("\"{id}\""));
+        let unused: Vec<&String> = known.keys().filter(unused).collect();
+        assert!(unused.is_empty(), "the page never says {unused:?}");
+    }
+
     #[test]
     fn variables_stay_for_the_page() {
         for language in Language::ALL {
