@@ -208,6 +208,7 @@ def removal(browser, lab):
     says(browser, cell(ORANGE, 3), "disabled")
     says(browser, "#outcome", "deleted from the card")
     says(browser, f'tbody[data-iccid="{ORANGE}"] .diagnosis', "deliver the notification")
+    browser.picture(browser.folder / "lab.png", whole=False)
 
 
 def delivery(browser, lab):
@@ -218,6 +219,21 @@ def delivery(browser, lab):
     says(browser, "#notification-rows", "every server has been told")
     says(browser, "#log", "DeleteProfile")
     says(browser, "#log", "handleNotification")
+
+
+def contract(browser, lab):
+    """What the operator says about a contract, and its end."""
+    browser.click(f'button[data-act="contract"][data-iccid="{PROXIMUS}"]')
+    says(browser, "#contract-sums", "€32.50")
+    browser.picture(browser.folder / "lab-contract.png", whole=False)
+    browser.click("#contract-terminate")
+    says(browser, cell(PROXIMUS, 4), "termination requested")
+    says(browser, "#today", "2026-03-02")
+    browser.click('button[data-act="advance"][data-days="1"]')
+    says(browser, "#today", "2026-03-03")
+    says(browser, cell(PROXIMUS, 4), "terminated, profile installed")
+    says(browser, f'tbody[data-iccid="{PROXIMUS}"] .diagnosis', "delete it")
+    says(browser, f'tbody[data-iccid="{ORANGE}"] .diagnosis', "the contract goes on")
 
 
 def power(browser, lab):
@@ -301,12 +317,13 @@ def main(signoff, folder):
     try:
         lab = Lab(signoff, work)
         browser = Browser(port, work / "profile")
+        browser.folder = folder
         browser.size(1280, 900)
         browser.open(f"{lab.url}?lang=en")
         until("four profiles", lambda: browser.run("return document.querySelectorAll('#profile-rows tbody').length") == 4)
         check_texts(browser)
         check_keyboard(browser)
-        for part in (removal, delivery, power, terminal, chinese):
+        for part in (removal, delivery, contract, power, terminal, chinese):
             print(f"browser: {part.__name__}", flush=True)
             part(browser, lab)
         print("browser: pictures", flush=True)

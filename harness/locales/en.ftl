@@ -404,6 +404,7 @@ manual-reference = Reference number (nothing about persons), or Enter for none:
 
 ## lab: signoff lab
 
+lab-desk = operator { $name }: { $url }
 lab-files = files: { $folder }
 lab-type = Type in another terminal, from this folder:
 lab-end = Ctrl-C ends the lab.
@@ -548,6 +549,32 @@ lab-page-done-power-cut = The card has no power. Restart the modem to give it ba
 lab-page-done-power-cut-armed = The card will lose its power at its next write.
 lab-page-done-reset = The card was reset.
 lab-page-done-restart = The modem was restarted.
+
+lab-page-operator-day = Operators' day
+lab-page-advance-1 = 1 day on
+lab-page-advance-30 = 30 days on
+lab-page-advance-about = Moves the clock of the operators forward
+lab-page-contract = Contract…
+lab-page-contract-title = Contract of { $profile }
+lab-page-contract-about = What { $operator } says about its end. Nothing has been ended yet.
+lab-page-contract-status = Status
+lab-page-contract-earliest = Earliest end
+lab-page-contract-fee = Fee for an early end
+lab-page-contract-device = Left to pay for the device
+lab-page-contract-bills = Open bills
+lab-page-contract-total = To pay in all
+lab-page-contract-data = Unused data, lost
+lab-page-contract-credit = Credit, lost
+lab-page-contract-free = No fee from
+lab-page-contract-term = Fixed term ends
+lab-page-contract-porting = Number moves to { $recipient }
+lab-page-contract-terminate = End the contract on { $day }
+lab-page-close = Close
+lab-page-done-quote = Quote for { $profile }
+lab-page-done-terminate = { $profile } ends on { $day }, reference { $reference }.
+lab-page-done-advance = It is { $today } for the operators.
+lab-page-error-no-operator = No operator of this lab knows the line.
+lab-page-error-operator = The operator did not do it: { $message }
 
 lab-page-error-busy = A program at the line is in the middle of something. Try again when it is done, or restart the modem.
 lab-page-error-protected = Refused: the profile is not declared expendable. Nothing was sent.

@@ -392,6 +392,7 @@ manual-reference = 参考号（不要填写个人信息），没有则按回车�
 
 ## lab: signoff lab
 
+lab-desk = 运营商 { $name }：{ $url }
 lab-files = 文件：{ $folder }
 lab-type = 在另一个终端中，从当前目录输入：
 lab-end = 按 Ctrl-C 结束实验室。
@@ -536,6 +537,32 @@ lab-page-done-power-cut = 卡已断电。重启调制解调器即可恢复供电
 lab-page-done-power-cut-armed = 卡将在下次写入时断电。
 lab-page-done-reset = 卡已复位。
 lab-page-done-restart = 调制解调器已重启。
+
+lab-page-operator-day = 运营商日期
+lab-page-advance-1 = 前进 1 天
+lab-page-advance-30 = 前进 30 天
+lab-page-advance-about = 将运营商的时钟向前拨
+lab-page-contract = 合同…
+lab-page-contract-title = { $profile } 的合同
+lab-page-contract-about = { $operator } 对终止合同的答复。目前尚未终止任何内容。
+lab-page-contract-status = 状态
+lab-page-contract-earliest = 最早终止日
+lab-page-contract-fee = 提前终止费
+lab-page-contract-device = 设备剩余款项
+lab-page-contract-bills = 未付账单
+lab-page-contract-total = 合计应付
+lab-page-contract-data = 未用流量（将失去）
+lab-page-contract-credit = 余额（将失去）
+lab-page-contract-free = 免费终止起始日
+lab-page-contract-term = 合约期满
+lab-page-contract-porting = 号码转往 { $recipient }
+lab-page-contract-terminate = 在 { $day } 终止合同
+lab-page-close = 关闭
+lab-page-done-quote = { $profile } 的报价
+lab-page-done-terminate = { $profile } 将于 { $day } 终止，编号 { $reference }。
+lab-page-done-advance = 运营商日期现为 { $today }。
+lab-page-error-no-operator = 本实验室没有运营商认识此号码。
+lab-page-error-operator = 运营商未执行：{ $message }
 
 lab-page-error-busy = 串口上的程序正在操作。请稍后再试，或重启调制解调器。
 lab-page-error-protected = 已拒绝：此配置文件未声明为可丢弃。未发送任何命令。

@@ -217,7 +217,7 @@ impl Events {
 
 #[test]
 fn disable_delete_and_delivery_show_on_all_sides() {
-    let lab = Lab::start(&[]);
+    let lab = Lab::start(&["--operator", "none"]);
     let (_, state) = lab.get("/api/state");
     assert_eq!(state["device"]["card"], "ready");
     assert_eq!(state["device"]["modem"], "Quectel EG25");
@@ -303,7 +303,7 @@ fn a_deletion_needs_its_digits_and_a_profile_that_may_be_lost() {
 
 #[test]
 fn a_power_cut_is_seen_and_outlived() {
-    let lab = Lab::start(&[]);
+    let lab = Lab::start(&["--operator", "none"]);
     let state = lab.done("/api/device/power-cut", &json!({"at": "next-write"}));
     assert_eq!(state["device"]["cut_armed"], true);
     assert_eq!(state["device"]["card"], "ready");
@@ -332,7 +332,7 @@ fn a_power_cut_is_seen_and_outlived() {
 
 #[test]
 fn only_the_page_itself_and_programs_of_this_machine_are_served() {
-    let lab = Lab::start(&[]);
+    let lab = Lab::start(&["--operator", "none"]);
     let place = &lab.place;
     let code = |head: &str| {
         let answer = ask(place, head, "");
@@ -376,7 +376,7 @@ fn only_the_page_itself_and_programs_of_this_machine_are_served() {
 
 #[test]
 fn the_page_comes_with_its_rules_and_asks_nobody_else() {
-    let lab = Lab::start(&[]);
+    let lab = Lab::start(&["--operator", "none"]);
     for path in ["/", "/lab.css", "/lab.js", "/favicon.svg"] {
         let answer = ask(
             &lab.place,
@@ -419,7 +419,7 @@ fn the_page_comes_with_its_rules_and_asks_nobody_else() {
 
 #[test]
 fn events_tell_what_another_program_does() {
-    let lab = Lab::start(&[]);
+    let lab = Lab::start(&["--operator", "none"]);
     let mut events = Events::open(&lab, None);
     let (name, state) = events.next();
     assert_eq!(
@@ -459,7 +459,7 @@ fn events_tell_what_another_program_does() {
 
 #[test]
 fn readers_have_a_bound() {
-    let lab = Lab::start(&[]);
+    let lab = Lab::start(&["--operator", "none"]);
     let mut readers: Vec<Events> = (0..32).map(|_| Events::open(&lab, None)).collect();
     for reader in &mut readers {
         assert_eq!(reader.next().0, "state");
@@ -508,7 +508,7 @@ impl LineClient {
 
 #[test]
 fn the_page_waits_for_a_program_at_the_line_and_gives_up_in_time() {
-    let lab = Lab::start(&["--tcp", "127.0.0.1:0"]);
+    let lab = Lab::start(&["--operator", "none", "--tcp", "127.0.0.1:0"]);
     let mut client = LineClient::connect(&lab);
     let disable = format!("/api/profiles/{PROXIMUS}/disable");
 
@@ -554,7 +554,7 @@ fn the_page_waits_for_a_program_at_the_line_and_gives_up_in_time() {
 
 #[test]
 fn other_commands_find_everything_by_the_dut_file() {
-    let lab = Lab::start(&[]);
+    let lab = Lab::start(&["--operator", "none"]);
     assert!(lab.command(&["profile", "list"]).contains(ORANGE));
     let code = "LPA:1$smdp.travel.example$HOLIDAY-1";
     lab.command(&["profile", "download", code]);
@@ -573,8 +573,84 @@ fn other_commands_find_everything_by_the_dut_file() {
 }
 
 #[test]
+fn a_contract_ends_and_all_three_sides_agree() {
+    let lab = Lab::start(&[]);
+    let (_, state) = lab.get("/api/state");
+    assert_eq!(
+        state["operator"]["names"],
+        json!(["Proximus", "Orange Belgium", "BASE"])
+    );
+    assert_eq!(state["operator"]["today"], "2026-03-02");
+    assert_eq!(profile(&state, PROXIMUS)["operator"], "active");
+    assert_eq!(profile(&state, HOME)["operator"], Value::Null);
+
+    let (status, answer) = lab.post(&format!("/api/operator/lines/{PROXIMUS}/quote"), &Value::Null);
+    assert_eq!(status, 200, "{answer}");
+    let quote = &answer["done"]["quote"];
+    assert_eq!(quote["open_bills"], json!({"unit": "EUR", "value": "32.50"}));
+    assert_eq!(quote["status"], "active");
+    assert_eq!(
+        profile(&answer["state"], PROXIMUS)["operator"],
+        "active",
+        "a quote changes nothing"
+    );
+    let home = format!("/api/operator/lines/{HOME}/quote");
+    assert_eq!(lab.refused(&home, &Value::Null), (404, "no-operator".to_owned()));
+
+    let terminate = format!("/api/operator/lines/{PROXIMUS}/terminate");
+    assert_eq!(
+        lab.refused(&terminate, &json!({"confirm": "0012"})),
+        (400, "bad-request".to_owned())
+    );
+    let state = lab.done(&terminate, &json!({"confirm": PROXIMUS}));
+    assert_eq!(profile(&state, PROXIMUS)["operator"], "termination_requested");
+    let status = lab.command(&[
+        "operator",
+        "status",
+        PROXIMUS,
+        "--account",
+        "TEST-PX-1001",
+        "--document",
+        "TEST-BE-590-0001",
+    ]);
+    assert!(!status.is_empty());
+    assert_eq!(
+        lab.refused("/api/operator/advance", &json!({"days": 0})),
+        (400, "bad-request".to_owned())
+    );
+    let state = lab.done("/api/operator/advance", &json!({"days": 2}));
+    assert_eq!(state["operator"]["today"], "2026-03-04");
+    assert_eq!(
+        profile(&state, PROXIMUS)["operator"],
+        "terminated_profile_installed"
+    );
+    assert_eq!(
+        sides(&state, PROXIMUS),
+        ["enabled", "enabled", "ended-but-installed"]
+    );
+
+    lab.done(&format!("/api/profiles/{PROXIMUS}/disable"), &Value::Null);
+    let state = lab.done(
+        &format!("/api/profiles/{PROXIMUS}/delete"),
+        &json!({"confirm": "0012"}),
+    );
+    assert_eq!(sides(&state, PROXIMUS)[2], "deletion-undelivered");
+    let state = lab.done("/api/notifications/deliver", &json!({}));
+    assert_eq!(profile(&state, PROXIMUS)["operator"], "no_active_service");
+    assert_eq!(sides(&state, PROXIMUS)[2], "removed-everywhere");
+
+    // The other order: first the profile, then the contract.
+    lab.done(
+        &format!("/api/profiles/{ORANGE}/delete"),
+        &json!({"confirm": "0013"}),
+    );
+    let state = lab.done("/api/notifications/deliver", &json!({}));
+    assert_eq!(sides(&state, ORANGE), ["absent", "released", "contract-goes-on"]);
+}
+
+#[test]
 fn one_lab_to_a_folder_which_ends_cleanly_and_can_be_resumed() {
-    let mut lab = Lab::start(&["--state", "kept"]);
+    let mut lab = Lab::start(&["--operator", "none", "--state", "kept"]);
     let second = Command::new(env!("CARGO_BIN_EXE_signoff"))
         .args(["--lang", "en", "lab", "--no-open", "--dir", "lab"])
         .current_dir(lab.folder.path())
@@ -598,7 +674,7 @@ fn one_lab_to_a_folder_which_ends_cleanly_and_can_be_resumed() {
     let mut rest = String::new();
     events.0.read_to_string(&mut rest).expect("the end");
 
-    let (process, place) = start(lab.folder.path(), &["--state", "kept"]);
+    let (process, place) = start(lab.folder.path(), &["--operator", "none", "--state", "kept"]);
     lab.process = process;
     lab.place = place;
     let (_, state) = lab.get("/api/state");

@@ -9,10 +9,11 @@ use clap::Args;
 
 use super::device::block_on;
 use super::signals::Signals;
+use super::simulate::{operator_file, rules};
 use super::smdp::file::smdp_file;
 use super::{CliError, Console, Exit, card};
 use crate::lab::web::{PageOptions, PageServer};
-use crate::lab::{Lab, LabError, LabOptions};
+use crate::lab::{DeskFile, Lab, LabError, LabOptions};
 
 /// Where the page is unless told otherwise: at any port that is free.
 const ANY_PORT: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
@@ -20,8 +21,8 @@ const ANY_PORT: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0)
 /// Arguments of `signoff lab`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-One process holds a simulated modem with its card at DIR/modem, an SM-DP+, and a page for a browser that shows them and
-has buttons. DIR/dut.yaml tells other commands where everything is; they and the page use one device. Runs until Ctrl-C
+One process holds a simulated modem with its card at DIR/modem, an SM-DP+, operators' desks, and a page for a browser
+that shows them and has buttons. DIR/dut.yaml tells other commands where everything is; they and the page use one device. Runs until Ctrl-C
 or SIGTERM. The first line on standard output is the address of the page.
 
 Examples:
@@ -41,6 +42,9 @@ pub struct LabArgs {
     /// SM-DP+ file, or name of a shipped one
     #[arg(long, value_name = "SMDP", default_value = "travel")]
     smdp: String,
+    /// Operator file, or name of a shipped one; may be given several times, the first is that of DIR/dut.yaml; none for none
+    #[arg(long, value_name = "OPERATOR", default_values = ["proximus", "orange-be", "base"])]
+    operator: Vec<String>,
     /// Where the page is; a loopback address
     #[arg(long, value_name = "ADDR:PORT", default_value_t = ANY_PORT)]
     bind: SocketAddr,
@@ -74,10 +78,24 @@ impl LabArgs {
             modem: card::modem(&self.modem)?,
             smdp: smdp_file(&self.smdp)?,
             packages: Path::new(&self.smdp).parent().unwrap_or(Path::new("")).to_owned(),
+            operators: self.operators()?,
             tcp: self.tcp,
             seed: self.seed,
         };
         block_on(self.serve(options, console))
+    }
+
+    fn operators(&self) -> Result<Vec<DeskFile>, CliError> {
+        let names = self.operator.iter().filter(|name| name.as_str() != "none");
+        let files = names.map(|name| {
+            let file = operator_file(name)?;
+            Ok(DeskFile {
+                name: name.clone(),
+                rules: rules(&file.rules, name)?,
+                file,
+            })
+        });
+        files.collect()
     }
 
     async fn serve(&self, options: LabOptions, console: Console) -> Result<Exit, CliError> {
@@ -86,7 +104,7 @@ impl LabArgs {
         let page = PageOptions {
             bind: self.bind,
             language: console.texts().language(),
-            commands: commands(&self.dir),
+            commands: commands(&self.dir, lab.customer()),
         };
         let server = PageServer::start(lab.clone(), page.clone())
             .await
@@ -107,6 +125,10 @@ impl LabArgs {
         let folder = lab.folder().display().to_string();
         console.line(url)?;
         console.line(&texts.say("lab-files", &[("folder", (&folder).into())]))?;
+        for (name, url) in lab.desks() {
+            let values = [("name", name.into()), ("url", url.into())];
+            console.line(&texts.say("lab-desk", &values))?;
+        }
         console.line("")?;
         console.line(&texts.say("lab-type", &[]))?;
         for command in commands {
@@ -118,21 +140,30 @@ impl LabArgs {
     }
 }
 
-/// What a person can type next.
-fn commands(folder: &Path) -> Vec<String> {
+/// What a person can type next, as docs/guide.md goes through it.
+fn commands(folder: &Path, customer: Option<(String, String, String)>) -> Vec<String> {
     let dut = folder.join("dut.yaml");
     let dut = shell_word(&dut.display().to_string());
-    [
-        "probe",
-        "profile list",
-        "profile disable proximus",
-        "profile delete orange",
-        "notification list",
-        "notification deliver --all",
-    ]
-    .into_iter()
-    .map(|command| format!("signoff {command} --dut {dut}"))
-    .collect()
+    let mut commands = vec!["detect".to_owned(), "profile list".to_owned()];
+    if let Some((profile, account, document)) = customer {
+        let who = format!(
+            "--account {} --document {}",
+            shell_word(&account),
+            shell_word(&document)
+        );
+        commands.push(format!("operator quote {profile} {who}"));
+        commands.push("backup --dir backup".to_owned());
+        commands.push(format!("remove {profile} {who} --no-backup --run removal"));
+        commands.push(format!("verify {profile} {who} --archive removal/archive"));
+        commands.push(format!("operator status {profile} {who}"));
+    } else {
+        commands.push("notification list".to_owned());
+        commands.push("notification deliver --all".to_owned());
+    }
+    commands
+        .into_iter()
+        .map(|command| format!("signoff {command} --dut {dut}"))
+        .collect()
 }
 
 /// As a shell reads it back.
@@ -147,9 +178,11 @@ fn shell_word(text: &str) -> String {
 
 fn cannot_start(error: &LabError) -> CliError {
     match error {
-        LabError::Card(_) | LabError::Smdp(_) | LabError::NotLoopback { .. } | LabError::Package { .. } => {
-            CliError::usage(error.to_string())
-        }
+        LabError::Card(_)
+        | LabError::Smdp(_)
+        | LabError::Operator { .. }
+        | LabError::NotLoopback { .. }
+        | LabError::Package { .. } => CliError::usage(error.to_string()),
         LabError::SmdpState(state) => {
             CliError::environment(state.to_string()).help("give another folder with --state")
         }

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use signoff_protocol::id::{Iccid, SeqNumber};
 
+use super::desk::FARTHEST;
 use super::device::{Device, DeviceError, target};
 use super::running::Lab;
 use crate::lpa::StateChange;
 use crate::lpa::archive::ArchiveError;
 use crate::lpa::delivery::{DeliveryOptions, DeliveryReport, Retry, Which, deliver};
+use crate::operator::{EndChoice, OperatorClient, OperatorError, Quote};
 
 /// How many digits confirm a deletion.
 const CONFIRMING: usize = 4;
@@ -35,6 +37,15 @@ pub enum Action {
         /// At the next write.
         at_next_write: bool,
     },
+    /// Ask the operator what the end of a contract would cost.
+    Quote(Iccid),
+    /// End the contract of a line at the earliest day.
+    Terminate(Iccid),
+    /// Move the clock of the operators.
+    Advance {
+        /// How many days.
+        days: u32,
+    },
     /// Warm reset of the card.
     Reset,
     /// Switch the modem off and on.
@@ -48,6 +59,9 @@ pub struct Done {
     pub id: &'static str,
     /// Its variables.
     pub values: BTreeMap<&'static str, String>,
+    /// What the operator said, after a quote.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Box<Quote>>,
     /// What became of each notification, after a delivery.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub deliveries: Vec<DeliveryState>,
@@ -96,6 +110,15 @@ pub enum ActionError {
         /// What became of each.
         deliveries: Vec<DeliveryState>,
     },
+    /// No desk of the lab has the line.
+    #[error("no operator of this lab knows the line {0}")]
+    NoOperator(Iccid),
+    /// The operator did not do it.
+    #[error("{0}")]
+    Operator(#[from] OperatorError),
+    /// The clock is moved forward, and not for ever.
+    #[error("the clock is moved by 1 to {FARTHEST} days")]
+    Days,
     /// Signed notifications are archived before they are sent.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
@@ -121,6 +144,9 @@ impl ActionError {
             Self::NotConfirmed(_) => "not-confirmed",
             Self::PowerLost { .. } => "power-lost",
             Self::Undelivered { .. } => "undelivered",
+            Self::NoOperator(_) => "no-operator",
+            Self::Operator(_) => "operator",
+            Self::Days => "bad-request",
             Self::Archive(_) => "archive",
             Self::Waiting => "waiting",
             Self::Ending => "ending",
@@ -128,13 +154,15 @@ impl ActionError {
     }
 
     /// The status of HTTP.
-    pub const fn status(&self) -> u16 {
+    pub fn status(&self) -> u16 {
         match self {
             Self::Device(DeviceError::Protected(_)) => 403,
-            Self::UnknownProfile(_) => 404,
+            Self::Days => 400,
+            Self::UnknownProfile(_) | Self::NoOperator(_) => 404,
             Self::NotConfirmed(_) => 422,
             Self::Device(DeviceError::Busy | DeviceError::Refused(_)) | Self::Waiting => 409,
-            Self::Undelivered { .. } => 502,
+            Self::Operator(error) if !error.is_absent() => 409,
+            Self::Undelivered { .. } | Self::Operator(_) => 502,
             Self::Device(DeviceError::Mute | DeviceError::Lost(_) | DeviceError::Lpa(_))
             | Self::PowerLost { .. }
             | Self::Archive(_)
@@ -156,6 +184,7 @@ impl Done {
         Self {
             id,
             values: values.into_iter().collect(),
+            quote: None,
             deliveries: Vec::new(),
         }
     }
@@ -191,6 +220,16 @@ impl Lab {
                 })
                 .await?;
                 Ok(Done::of("power-cut", []))
+            }
+            Action::Quote(iccid) => self.quote(iccid).await,
+            Action::Terminate(iccid) => self.terminate(iccid).await,
+            Action::Advance { days } => {
+                if !(1..=FARTHEST).contains(&days) {
+                    return Err(ActionError::Days);
+                }
+                self.desks.advance(days);
+                let today = self.desks.today().map(|day| day.to_string());
+                Ok(Done::of("advance", [("today", today.unwrap_or_default())]))
             }
             Action::Reset => {
                 self.on_device(Device::reset).await?;
@@ -244,6 +283,39 @@ impl Lab {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// The customer of the line at their operator's desk.
+    async fn at_the_desk(&self, iccid: Iccid) -> Result<OperatorClient, ActionError> {
+        let (client, who) = self.desks.client(iccid)?.ok_or(ActionError::NoOperator(iccid))?;
+        client.identify(&who).await?;
+        Ok(client)
+    }
+
+    async fn quote(&self, iccid: Iccid) -> Result<Done, ActionError> {
+        let client = self.at_the_desk(iccid).await?;
+        let quote = client.quote(iccid, EndChoice::Earliest).await;
+        client.sign_off().await?;
+        Ok(Done {
+            quote: Some(Box::new(quote?)),
+            ..Done::of("quote", [("profile", self.title(iccid))])
+        })
+    }
+
+    async fn terminate(&self, iccid: Iccid) -> Result<Done, ActionError> {
+        let client = self.at_the_desk(iccid).await?;
+        // The id that the command of this name takes: who did it there and does it here gets the same order.
+        let external_id = format!("signoff-{iccid}-earliest");
+        let order = client.terminate(iccid, EndChoice::Earliest, &external_id).await;
+        client.sign_off().await?;
+        let order = order?;
+        let day = order.effective.map(|day| day.to_string()).unwrap_or_default();
+        let values = [
+            ("profile", self.title(iccid)),
+            ("day", day),
+            ("reference", order.reference),
+        ];
+        Ok(Done::of("terminate", values))
     }
 
     async fn deliver(&self, numbers: Option<Vec<u32>>) -> Result<Done, ActionError> {

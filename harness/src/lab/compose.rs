@@ -14,6 +14,8 @@ use super::state::{
 
 impl Lab {
     pub(super) fn compose(&self, look: &Result<Look, DeviceError>, before: &LabState) -> LabState {
+        // Of what the SM-DP+ heard meanwhile the operators hear before they are asked.
+        self.desks.settle();
         let look = match look {
             Ok(look) => look,
             Err(error) => return self.without_a_look(error, before),
@@ -40,7 +42,7 @@ impl Lab {
                 Some(euicc) => self.notifications(euicc),
                 None => before.notifications.clone(),
             },
-            operator: OperatorState::default(),
+            operator: self.operator_state(),
         }
     }
 
@@ -56,7 +58,17 @@ impl Lab {
         for profile in &mut state.profiles {
             self.ask_servers(profile);
         }
+        state.operator = self.operator_state();
         state
+    }
+
+    fn operator_state(&self) -> OperatorState {
+        let names: Vec<String> = self.desks.places().map(|(name, _)| name.to_owned()).collect();
+        OperatorState {
+            there: !names.is_empty(),
+            names,
+            today: self.desks.today().map(|day| day.to_string()),
+        }
     }
 
     fn device_state(&self, look: &Look) -> DeviceState {
@@ -152,6 +164,7 @@ impl Lab {
             },
             smdp: None,
             operator: None,
+            operator_name: None,
             pending: 0,
             diagnosis: diagnose(Facts {
                 card: OnCard::Unknown,
@@ -179,6 +192,9 @@ impl Lab {
         };
         let smdp = self.smdp.state(iccid);
         row.smdp = smdp.map(signoff_simulator::smdp::ProfileState::name);
+        let service = self.desks.status(iccid);
+        row.operator = service.map(|(_, status)| status);
+        row.operator_name = service.map(|(name, _)| name.to_owned());
         row.diagnosis = diagnose(Facts {
             card: match row.card {
                 CardProfileState::Enabled => OnCard::There(OnEuicc::Enabled),

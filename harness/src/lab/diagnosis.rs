@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use signoff_protocol::profile::ProfileState as CardState;
+use signoff_protocol::tmf::ServiceStatus;
 use signoff_simulator::smdp::ProfileState as SmdpState;
 
 /// What the card says of a profile.
@@ -13,22 +14,6 @@ pub enum OnCard {
     Absent,
     /// The card does not answer.
     Unknown,
-}
-
-/// What the operator says of its line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Service {
-    /// The contract goes on.
-    Active,
-    /// It ends at a date to come.
-    TerminationRequested,
-    /// It has ended, and the operator believes that the profile is still on the eUICC.
-    TerminatedProfileInstalled,
-    /// Nothing is left.
-    NoActiveService,
-    /// The operator does not know the line.
-    UnknownLine,
 }
 
 /// How serious it is.
@@ -68,7 +53,7 @@ pub struct Facts {
     /// By the SM-DP+, where it knows the profile.
     pub smdp: Option<SmdpState>,
     /// By the operator, where there is one.
-    pub operator: Option<Service>,
+    pub operator: Option<ServiceStatus>,
     /// Whether notifications about it wait on the card.
     pub pending: bool,
 }
@@ -78,11 +63,11 @@ pub fn diagnose(facts: Facts) -> Diagnosis {
     use Severity::{Bad, Good, Open, Unknown};
     let gone_at_operator = matches!(
         facts.operator,
-        None | Some(Service::NoActiveService | Service::UnknownLine)
+        None | Some(ServiceStatus::NoActiveService | ServiceStatus::UnknownLine)
     );
     let ended = matches!(
         facts.operator,
-        Some(Service::TerminatedProfileInstalled | Service::NoActiveService)
+        Some(ServiceStatus::TerminatedProfileInstalled | ServiceStatus::NoActiveService)
     );
     match (facts.card, facts.smdp) {
         (OnCard::Unknown, _) => Diagnosis::new(Unknown, "card-silent"),
@@ -96,9 +81,9 @@ pub fn diagnose(facts: Facts) -> Diagnosis {
         (OnCard::Absent, Some(SmdpState::Downloaded)) => Diagnosis::new(Open, "download-unreported"),
         (OnCard::Absent, _) if facts.pending => Diagnosis::new(Open, "deletion-undelivered"),
         (OnCard::Absent, _) => match facts.operator {
-            Some(Service::Active) => Diagnosis::new(Open, "contract-goes-on"),
-            Some(Service::TerminationRequested) => Diagnosis::new(Open, "contract-ends-later"),
-            Some(Service::TerminatedProfileInstalled) => Diagnosis::new(Bad, "operator-not-told"),
+            Some(ServiceStatus::Active) => Diagnosis::new(Open, "contract-goes-on"),
+            Some(ServiceStatus::TerminationRequested) => Diagnosis::new(Open, "contract-ends-later"),
+            Some(ServiceStatus::TerminatedProfileInstalled) => Diagnosis::new(Bad, "operator-not-told"),
             _ if gone_at_operator && facts.operator.is_some() => Diagnosis::new(Good, "removed-everywhere"),
             _ => Diagnosis::new(Good, "removed"),
         },
@@ -139,7 +124,7 @@ mod tests {
             (
                 There(Disabled),
                 Some(SmdpState::Installed),
-                Some(Service::Active),
+                Some(ServiceStatus::Active),
                 false,
                 Good,
                 "agreed",
@@ -180,7 +165,7 @@ mod tests {
             (
                 There(Disabled),
                 Some(smdp),
-                Some(Service::TerminatedProfileInstalled),
+                Some(ServiceStatus::TerminatedProfileInstalled),
                 false,
                 Open,
                 "ended-but-installed",
@@ -199,7 +184,7 @@ mod tests {
             (
                 Absent,
                 Some(SmdpState::Released),
-                Some(Service::Active),
+                Some(ServiceStatus::Active),
                 false,
                 Open,
                 "contract-goes-on",
@@ -207,7 +192,7 @@ mod tests {
             (
                 Absent,
                 Some(SmdpState::Released),
-                Some(Service::TerminationRequested),
+                Some(ServiceStatus::TerminationRequested),
                 false,
                 Open,
                 "contract-ends-later",
@@ -215,7 +200,7 @@ mod tests {
             (
                 Absent,
                 Some(SmdpState::Released),
-                Some(Service::TerminatedProfileInstalled),
+                Some(ServiceStatus::TerminatedProfileInstalled),
                 false,
                 Bad,
                 "operator-not-told",
@@ -223,7 +208,7 @@ mod tests {
             (
                 Absent,
                 Some(SmdpState::Released),
-                Some(Service::NoActiveService),
+                Some(ServiceStatus::NoActiveService),
                 false,
                 Good,
                 "removed-everywhere",

@@ -9,20 +9,22 @@ use base64::Engine as _;
 use super::start::LabOptions;
 use crate::protection::Expendable;
 
+/// Where everything is.
+pub(super) struct Places<'a> {
+    pub(super) target: &'a str,
+    pub(super) operator: Option<String>,
+    pub(super) smdp: BTreeMap<String, SocketAddr>,
+}
+
 /// The DUT file. All values are quoted as JSON has it, which YAML reads.
-pub(super) fn dut_file(
-    options: &LabOptions,
-    target: &str,
-    expendable: &Expendable,
-    addresses: &BTreeMap<String, SocketAddr>,
-) -> String {
+pub(super) fn dut_file(options: &LabOptions, places: &Places<'_>, expendable: &Expendable) -> String {
     let mut text = String::from("# Written by signoff lab, each time it starts.\n");
     let mut line = |key: &str, value: &str| {
         // Writing to a String never fails.
         let _written = writeln!(text, "{key}: {value}");
     };
     line("about", &quoted("The simulated device of signoff lab"));
-    line("target", &quoted(target));
+    line("target", &quoted(places.target));
     let lost = match expendable {
         Expendable::All => vec![quoted("all")],
         Expendable::None => Vec::new(),
@@ -42,10 +44,14 @@ pub(super) fn dut_file(
     }
     let pairs: Vec<String> = taken.into_values().collect();
     line("profiles", &format!("{{{}}}", pairs.join(", ")));
-    if let Some(address) = addresses.values().next() {
+    if let Some(operator) = &places.operator {
+        line("operator", &quoted(operator));
+    }
+    if let Some(address) = places.smdp.values().next() {
         line("smdp", &quoted(&format!("https://{address}")));
     }
-    let resolve: Vec<String> = addresses
+    let resolve: Vec<String> = places
+        .smdp
         .iter()
         .map(|(name, address)| quoted(&format!("{name}={address}")))
         .collect();

@@ -68,6 +68,14 @@ pub enum LabError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// An operator's desk.
+    #[error("no desk for the operator {name}: {reason}")]
+    Operator {
+        /// Which.
+        name: String,
+        /// Why.
+        reason: String,
+    },
     /// The client of ES9+.
     #[error("no client of ES9+: {0}")]
     Client(Box<Es9pCause>),

@@ -1,4 +1,4 @@
-//! A lab on this machine: a simulated modem with a card, and an SM-DP+, that programs and a person use at the same time.
+//! A lab on this machine: a simulated modem with a card, an SM-DP+ and operators' desks, that programs and a person use at the same time.
 //!
 //! [`Lab`] holds the parts; other commands find them by the DUT file that it writes. [`Lab::act`] is what the buttons of
 //! the page do, [`LabState`] what the page shows, [`Exchange`] what went over line, card and servers. [`web`] puts
@@ -8,6 +8,7 @@ mod action;
 mod calls;
 mod card;
 mod compose;
+mod desk;
 mod device;
 mod diagnosis;
 mod dut_file;
@@ -22,8 +23,9 @@ mod transport;
 pub mod web;
 
 pub use action::{Action, ActionError, DeliveryState, Done};
+pub use desk::DeskFile;
 pub use device::{Device, DeviceError, EuiccLook, Look};
-pub use diagnosis::{Diagnosis, Facts, OnCard, Service, Severity, diagnose};
+pub use diagnosis::{Diagnosis, Facts, OnCard, Severity, diagnose};
 pub use error::LabError;
 pub use exchange::{Entry, Exchange, Kind, Origin};
 pub use running::Lab;

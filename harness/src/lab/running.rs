@@ -14,6 +14,7 @@ use tokio::sync::watch;
 
 use super::action::ActionError;
 use super::card::WatchedCard;
+use super::desk::Desks;
 use super::device::{Device, DeviceError};
 use super::exchange::Exchange;
 use super::folder::LabFolder;
@@ -29,6 +30,8 @@ pub(super) struct KnownProfile {
     pub(super) provider: String,
     /// Whether it was on the card from the start.
     pub(super) of_the_card: bool,
+    /// Whether it is enabled in the card file.
+    pub(super) enabled: bool,
 }
 
 /// The door to the line of the modem; it closes when this is dropped.
@@ -45,6 +48,7 @@ pub(super) enum Line {
 pub struct Lab {
     /// Closed first: nobody shall find a device that is going.
     pub(super) _line: Line,
+    pub(super) desks: Desks,
     pub(super) server: HttpsServer,
     pub(super) device: Arc<Device>,
     pub(super) smdp: Arc<Smdp>,
@@ -75,6 +79,23 @@ impl Lab {
     /// Where each address of the SM-DP+ is.
     pub fn smdp_addresses(&self) -> BTreeMap<String, SocketAddr> {
         self.server.resolve()
+    }
+
+    /// Names and addresses of the operators' desks; the DUT file names the first one.
+    pub fn desks(&self) -> Vec<(String, String)> {
+        let places = self.desks.places();
+        places.map(|(name, url)| (name.to_owned(), url)).collect()
+    }
+
+    /// The first profile of the card, by its name in the card file, that is a line of a desk, with account and document
+    /// of its customer.
+    pub fn customer(&self) -> Option<(String, String, String)> {
+        let mut known: Vec<_> = self.known.iter().filter(|(_, known)| known.of_the_card).collect();
+        known.sort_by_key(|(_, known)| !known.enabled);
+        known.into_iter().find_map(|(iccid, known)| {
+            let (account, document) = self.desks.customer(*iccid)?;
+            Some((known.name.clone(), account, document))
+        })
     }
 
     /// The live exchange.

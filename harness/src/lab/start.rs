@@ -10,7 +10,7 @@ use std::time::Duration;
 use signoff_protocol::id::Iccid;
 use signoff_simulator::Card;
 use signoff_simulator::card::CardError;
-use signoff_simulator::card_file::{CardFile, ProfileFile};
+use signoff_simulator::card_file::{CardFile, ProfileFile, ProfileStateName};
 use signoff_simulator::modem::{Modem, ModemPersonality};
 use signoff_simulator::nvm::{FileStore, Memory, Nvm};
 use signoff_simulator::pki::SmdpPki;
@@ -25,8 +25,9 @@ use tokio::sync::watch;
 use super::LabError;
 use super::calls;
 use super::card::WatchedCard;
+use super::desk::{DeskFile, Desks};
 use super::device::Device;
-use super::dut_file::{dut_file, pem};
+use super::dut_file::{Places, dut_file, pem};
 use super::exchange::Exchange;
 use super::folder::LabFolder;
 use super::lines::Lines;
@@ -57,6 +58,8 @@ pub struct LabOptions {
     pub smdp: SmdpFile,
     /// Where the packages are that the file of the SM-DP+ names.
     pub packages: PathBuf,
+    /// Operators, the first of which is that of the DUT file; none is possible.
+    pub operators: Vec<DeskFile>,
     /// Where the modem is served over TCP, instead of a pseudo-terminal.
     pub tcp: Option<SocketAddr>,
     /// Seed of keys and of everything that is random.
@@ -77,6 +80,7 @@ impl Lab {
         smdp.watch(move |request, response| calls::tell(&watched, request, response));
         let loopback = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
         let server = HttpsServer::start(Arc::clone(&smdp), Binding::Shared(loopback))?;
+        let desks = Desks::start(&options.operators, &smdp, options.state.as_deref(), options.seed)?;
         let root = smdp.pki().ci_certificate().to_vec();
         let client = Es9pClient::new(Es9pOptions {
             roots: vec![root.clone()],
@@ -94,12 +98,15 @@ impl Lab {
         let device = Arc::new(Device::new(shared.clone(), expendable.clone()));
         let (line, target) = start_line(&options, shared, folder.path())?;
         folder.write("root.pem", &pem(&root))?;
-        folder.write(
-            "dut.yaml",
-            &dut_file(&options, &target, &expendable, &server.resolve()),
-        )?;
+        let places = Places {
+            target: &target,
+            operator: desks.places().next().map(|(_, url)| url),
+            smdp: server.resolve(),
+        };
+        folder.write("dut.yaml", &dut_file(&options, &places, &expendable))?;
         let lab = Arc::new(Self {
             _line: line,
+            desks,
             server,
             device,
             smdp,
@@ -151,6 +158,7 @@ fn known_profiles(options: &LabOptions) -> BTreeMap<Iccid, KnownProfile> {
             .unwrap_or_else(|| profile.profile_name.clone()),
         provider: profile.service_provider_name.clone(),
         of_the_card,
+        enabled: profile.state == ProfileStateName::Enabled,
     };
     let offered = options.smdp.profiles.iter().map(|offer| &offer.profile);
     let mut profiles: BTreeMap<_, _> = offered

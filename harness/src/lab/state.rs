@@ -1,8 +1,9 @@
 //! What the page shows, as one document. `docs/lab.md` describes it.
 
 use serde::Serialize;
+use signoff_protocol::tmf::ServiceStatus;
 
-use super::diagnosis::{Diagnosis, Service};
+use super::diagnosis::Diagnosis;
 
 /// Everything at one moment.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -100,8 +101,10 @@ pub struct ProfileState {
     pub card: CardProfileState,
     /// By the SM-DP+.
     pub smdp: Option<&'static str>,
-    /// By the operator.
-    pub operator: Option<Service>,
+    /// By the operator; nothing where no desk of the lab has the line.
+    pub operator: Option<ServiceStatus>,
+    /// Which operator.
+    pub operator_name: Option<String>,
     /// How many notifications about it wait on the card.
     pub pending: usize,
     /// Do they agree?
@@ -123,13 +126,13 @@ pub struct NotificationState {
     pub address: String,
 }
 
-/// The operator desk.
+/// The operators' desks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct OperatorState {
     /// Whether there is one.
     pub there: bool,
-    /// Its name.
-    pub name: Option<String>,
-    /// Its date, as it counts days.
+    /// Their names.
+    pub names: Vec<String>,
+    /// The day on their calendar.
     pub today: Option<String>,
 }

@@ -9,4 +9,5 @@ mod smdp;
 mod smdp_link;
 
 pub(super) use args::SimulateArgs;
+pub(super) use operator::{operator_file, rules};
 pub(super) use smdp::DEFAULT_ADDRESS;

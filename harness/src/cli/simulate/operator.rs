@@ -170,7 +170,7 @@ impl OperatorArgs {
 }
 
 /// The operator file with this name or path.
-fn operator_file(name: &str) -> Result<OperatorFile, CliError> {
+pub(in crate::cli) fn operator_file(name: &str) -> Result<OperatorFile, CliError> {
     let text = match signoff_fixtures::operator(name) {
         Some(shipped) => shipped.into_owned(),
         None => std::fs::read_to_string(name).map_err(|error| {
@@ -184,7 +184,7 @@ fn operator_file(name: &str) -> Result<OperatorFile, CliError> {
 }
 
 /// The rules that an operator file names: shipped ones, or a file beside it.
-fn rules(name: &str, operator: &str) -> Result<ContractRules, CliError> {
+pub(in crate::cli) fn rules(name: &str, operator: &str) -> Result<ContractRules, CliError> {
     let text = match signoff_fixtures::contract(name) {
         Some(shipped) => shipped.into_owned(),
         None => {

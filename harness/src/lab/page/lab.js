@@ -103,6 +103,7 @@ function showProfiles(profiles) {
     const buttons = [];
     if (profile.card === "disabled") buttons.push(profileButton(profile, "enable", null));
     if (profile.card === "enabled") buttons.push(profileButton(profile, "disable", null));
+    if (profile.operator !== null) buttons.push(profileButton(profile, "contract", null));
     if (profile.card === "enabled" || profile.card === "disabled") buttons.push(profileButton(profile, "delete", "danger"));
     const told = (prefix, value, looks) =>
       value === null ? chip(t("not-there"), "unknown") : chip(t(`${prefix}-${value}`), looks[value] ?? "unknown");
@@ -116,7 +117,7 @@ function showProfiles(profiles) {
           make("span", { class: "sub digits" }, profile.iccid)),
         make("td", { "data-name": t("card") }, chip(t(`state-${profile.card}`), CARD_LOOKS[profile.card])),
         make("td", { "data-name": t("smdp") }, told("smdp", profile.smdp, SMDP_LOOKS)),
-        make("td", { "data-name": t("operator") }, told("operator", profile.operator, SERVICE_LOOKS)),
+        make("td", { "data-name": t("operator"), title: profile.operator_name }, told("operator", profile.operator, SERVICE_LOOKS)),
         make("td", {}, make("div", { class: "buttons" }, ...buttons))),
       make("tr", { class: `diagnosis ${diagnosis.severity}` },
         make("td", { colspan: 5 }, make("p", {},
@@ -147,8 +148,14 @@ function showNotifications(notifications) {
     make("thead", {}, make("tr", {}, ...names.map((name) => make("th", { scope: "col" }, t(name))))), ...rows));
 }
 
+function showCalendar(operator) {
+  $("calendar").hidden = operator.today === null;
+  $("today").textContent = operator.today ?? "";
+}
+
 function show(state) {
   page.state = state;
+  showCalendar(state.operator);
   showDevice(state.device);
   showProfiles(state.profiles);
   showNotifications(state.notifications);
@@ -275,7 +282,12 @@ async function act(path, body) {
     const { ok, content } = await post(path, body);
     if (ok) {
       show(content.state);
-      tell(t(`done-${content.done.id}`, content.done.values), "good");
+      if (content.done.quote) {
+        $("outcome").hidden = true;
+        showContract(content.done.quote);
+      } else {
+        tell(t(`done-${content.done.id}`, content.done.values), "good");
+      }
     } else {
       const id = `error-${content.error.code}`;
       const more = (content.error.deliveries ?? []).filter((one) => one.outcome !== "acknowledged");
@@ -288,6 +300,49 @@ async function act(path, body) {
     setActing(false);
   }
 }
+
+// ---- the contract ----
+
+function money(amount) {
+  const number = Number(amount.value);
+  return new Intl.NumberFormat(document.documentElement.lang, { style: "currency", currency: amount.unit }).format(number);
+}
+
+function showContract(quote) {
+  const profile = page.state.profiles.find((one) => one.iccid === quote.iccid);
+  const fact = (id, value, total) => value === null ? null :
+    make("div", { class: total ? "total" : null }, make("dt", {}, t(id)), make("dd", {}, value));
+  const sum = (id, amount, total) => amount === null || (Number(amount.value) === 0 && !total) ? null : fact(id, money(amount), total);
+  $("contract-title").textContent = t("contract-title", { profile: profile?.title ?? quote.iccid });
+  $("contract-about").textContent = t("contract-about", { operator: profile?.operator_name ?? "" });
+  const porting = quote.porting && make("div", {},
+    make("dt", {}, t("contract-porting", { recipient: quote.porting.recipient })), make("dd", {}, quote.porting.date));
+  $("contract-sums").replaceChildren(...[
+    fact("contract-status", t(`operator-${quote.status}`)),
+    fact("contract-earliest", quote.earliest),
+    fact("contract-term", quote.term_ends),
+    fact("contract-free", quote.free_from),
+    sum("contract-fee", quote.early_termination_fee),
+    sum("contract-device", quote.device_residual),
+    sum("contract-bills", quote.open_bills),
+    sum("contract-total", quote.total, true),
+    fact("contract-data", quote.unused_data_mb === null ? null : `${quote.unused_data_mb} MB`),
+    sum("contract-credit", quote.lost_credit),
+    porting,
+  ].filter(Boolean));
+  const terminate = $("contract-terminate");
+  terminate.hidden = quote.status !== "active";
+  terminate.textContent = t("contract-terminate", { day: quote.effective });
+  terminate.dataset.iccid = quote.iccid;
+  $("contract-dialog").showModal();
+}
+
+$("contract-close").addEventListener("click", () => $("contract-dialog").close());
+$("contract-terminate").addEventListener("click", () => {
+  const { iccid } = $("contract-terminate").dataset;
+  $("contract-dialog").close();
+  act(`/api/operator/lines/${iccid}/terminate`, { confirm: iccid });
+});
 
 function askToDelete(profile, opener) {
   page.deleting = { profile, opener };
@@ -310,6 +365,8 @@ const ACTIONS = {
     const profile = page.state?.profiles.find((one) => one.iccid === button.dataset.iccid);
     if (profile) askToDelete(profile, button);
   },
+  contract: (button) => act(`/api/operator/lines/${button.dataset.iccid}/quote`),
+  advance: (button) => act("/api/operator/advance", { days: Number(button.dataset.days) }),
   deliver: (button) => act("/api/notifications/deliver", button.dataset.number === undefined ? {} : { numbers: [Number(button.dataset.number)] }),
 };
 

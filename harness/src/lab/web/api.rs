@@ -52,6 +52,12 @@ struct Numbers {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Days {
+    days: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct PowerCut {
     at: Moment,
 }
@@ -77,6 +83,9 @@ pub(super) fn router() -> Router<Arc<Shared>> {
         .route("/api/profiles/{iccid}/disable", post(disable))
         .route("/api/profiles/{iccid}/delete", post(delete))
         .route("/api/notifications/deliver", post(deliver))
+        .route("/api/operator/lines/{iccid}/quote", post(quote))
+        .route("/api/operator/lines/{iccid}/terminate", post(terminate))
+        .route("/api/operator/advance", post(advance))
         .route("/api/device/power-cut", post(power_cut))
         .route("/api/device/reset", post(reset))
         .route("/api/device/restart", post(restart))
@@ -161,6 +170,24 @@ async fn deliver(State(shared): App, body: String) -> Told {
         read(&body)?
     };
     act(&shared, Action::Deliver(numbers)).await
+}
+
+async fn quote(State(shared): App, Path(iccid): Path<String>) -> Told {
+    act(&shared, Action::Quote(parse(&iccid)?)).await
+}
+
+async fn terminate(State(shared): App, Path(iccid): Path<String>, body: String) -> Told {
+    let iccid = parse(&iccid)?;
+    let Confirmation { confirm } = read(&body)?;
+    if confirm != iccid.to_string() {
+        return Err(Problem::bad("confirm is the ICCID of the line"));
+    }
+    act(&shared, Action::Terminate(iccid)).await
+}
+
+async fn advance(State(shared): App, body: String) -> Told {
+    let Days { days } = read(&body)?;
+    act(&shared, Action::Advance { days }).await
 }
 
 async fn power_cut(State(shared): App, body: String) -> Told {

@@ -184,12 +184,17 @@ mod tests {
                 "nothing-to-deliver",
                 "power-cut",
                 "power-cut-armed",
+                "quote",
+                "terminate",
+                "advance",
                 "reset",
                 "restart",
             ],
         ),
     ];
-    const ERRORS: [&str; 13] = [
+    const ERRORS: [&str; 15] = [
+        "no-operator",
+        "operator",
         "busy",
         "protected",
         "refused",
@@ -222,6 +227,7 @@ mod tests {
             ("data-label=\"", '"'),
             ("data-hint=\"", '"'),
             ("fact(\"", '"'),
+            ("sum(\"", '"'),
         ] {
             let found = page
                 .split(before)
