@@ -18,6 +18,9 @@ mod plan;
 mod record;
 mod step;
 
+#[cfg(test)]
+mod tests;
+
 pub use device_hands::{DeviceHands, Servers};
 pub use end::End;
 pub use engine::{Progress, Run, carry_out};

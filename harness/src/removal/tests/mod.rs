@@ -1,0 +1,7 @@
+//! The engine and its journal, against a world that crashes wherever it is told to.
+
+mod certificate;
+mod crash_points;
+mod journal;
+mod rules;
+mod world;

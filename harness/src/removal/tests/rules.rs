@@ -1,0 +1,115 @@
+//! What stops a removal, what does not, and what a person decided.
+
+use super::world::{ONE, World};
+use crate::removal::{Decision, End, Method, Record, StepKind, StepOutcome};
+use crate::runner::Stopper;
+use crate::verification::Verdict;
+
+fn world() -> World {
+    let world = World::new();
+    world.begin(World::plan(Method::Delete, &[ONE]));
+    world
+}
+
+fn decide(world: &World, decision: Decision) {
+    let at = "2026-05-01T10:00:01Z".to_owned();
+    world
+        .records
+        .lock()
+        .unwrap()
+        .push(Record::Decided { at, decision });
+}
+
+#[test]
+fn an_operator_that_refuses_stops_it_before_anything_is_lost() {
+    let mut world = world();
+    world.refuses = Some("order");
+    let Some(End::Stopped { step, refused, .. }) = world.run() else {
+        panic!("it goes on");
+    };
+    assert_eq!((step.kind, refused), (StepKind::Terminate, true));
+    assert!(world.truth.lock().unwrap().commands.is_empty());
+    // It is tried again, and left out where somebody says so.
+    assert!(matches!(world.run(), Some(End::Stopped { .. })));
+    decide(
+        &world,
+        Decision::Skip {
+            step: StepKind::Terminate,
+        },
+    );
+    let end = world.run().expect("an end");
+    // Gone, and the contract goes on.
+    assert_eq!(end.verdict(), Some(Verdict::Disagreement));
+    assert!(world.truth.lock().unwrap().orders.is_empty());
+}
+
+#[test]
+fn a_card_that_refuses_stops_it_and_nothing_is_deleted() {
+    let mut world = world();
+    world.refuses = Some("DisableProfile");
+    let Some(End::Stopped { step, refused, .. }) = world.run() else {
+        panic!("it goes on");
+    };
+    assert_eq!((step.kind, refused), (StepKind::Disable, true));
+    let truth = world.truth.lock().unwrap().clone();
+    assert!(!truth.commands.contains_key("DeleteProfile"));
+    assert!(truth.profiles.contains_key(ONE));
+}
+
+#[test]
+fn a_deaf_server_is_asked_again_while_there_is_patience() {
+    let mut world = world();
+    *world.deaf.lock().unwrap() = 3;
+    let end = world.run().expect("an end");
+    assert_eq!(end.verdict(), Some(Verdict::Removed));
+    *world.deaf.lock().unwrap() = 0;
+
+    let mut world = self::world();
+    *world.deaf.lock().unwrap() = usize::MAX;
+    let end = world.run().expect("an end");
+    // The operator waits for its SM-DP+. Nothing is thrown away: it waits on the card, and a resumption delivers it.
+    assert_eq!(end.verdict(), Some(Verdict::Disagreement));
+    assert_eq!(world.truth.lock().unwrap().pending.len(), 2);
+    *world.deaf.lock().unwrap() = 0;
+    assert_eq!(world.run().expect("an end").verdict(), Some(Verdict::Removed));
+    assert!(world.truth.lock().unwrap().pending.is_empty());
+}
+
+#[test]
+fn an_interruption_is_noted_and_resumed() {
+    let mut world = world();
+    let (stopper, mut stop) = Stopper::new();
+    stopper.stop();
+    assert_eq!(world.run_with(&mut stop), Some(End::Interrupted));
+    assert!(world.truth.lock().unwrap().commands.is_empty());
+    let last = world.records.lock().unwrap().last().cloned();
+    assert!(matches!(last, Some(Record::Interrupted { .. })));
+    assert_eq!(world.run().expect("an end").verdict(), Some(Verdict::Removed));
+}
+
+#[test]
+fn a_reference_number_is_evidence() {
+    let mut world = World::new();
+    let mut plan = World::plan(Method::Delete, &[ONE]);
+    plan.contact = crate::removal::Contact::Person;
+    plan.backup = None;
+    world.begin(plan);
+    decide(
+        &world,
+        Decision::Contacted {
+            iccid: ONE.to_owned(),
+            reference: Some("REF-7".to_owned()),
+        },
+    );
+    world.run().expect("an end");
+    let records = world.records.lock().unwrap().clone();
+    let evidence = records.iter().find_map(|record| match record {
+        Record::Outcome {
+            step,
+            outcome: StepOutcome::Done { evidence, .. },
+            ..
+        } if step.kind == StepKind::Terminate => evidence.first().cloned(),
+        _ => None,
+    });
+    assert_eq!(evidence.map(|one| one.text).as_deref(), Some("REF-7"));
+}

@@ -1,0 +1,143 @@
+//! `signoff remove` is killed with SIGKILL at random moments and resumed: it always ends in a verdict that is true, nothing
+//! destructive is done twice, and no notification is lost.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
+
+use crate::lab::{Lab, PLAIN, code, err, iccid, out};
+
+/// Processes that die while they are at work.
+const KILLS: usize = 100;
+/// One more profile than can be needed: each is removed after at most so many kills.
+const KILLS_EACH: usize = 5;
+const PROFILES: usize = KILLS / KILLS_EACH + 2;
+/// Bound for attempts that came too late.
+const ATTEMPTS: usize = 400;
+
+/// xorshift64*: one seed, one plan.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % end.max(1)
+    }
+}
+
+/// The command that begins a run or goes on with it.
+fn arguments<'a>(lab: &Lab, name: &'a str, run: &'a str) -> Vec<&'a str> {
+    let begun = std::fs::metadata(lab.path(&format!("{run}/journal.jsonl"))).is_ok_and(|file| file.len() > 0);
+    if begun {
+        return vec!["remove", "--resume", run, "--yes"];
+    }
+    vec![
+        "remove",
+        name,
+        "--dut",
+        "dut.yaml",
+        "--yes",
+        "--no-backup",
+        "--run",
+        run,
+        "--patience",
+        "5s",
+    ]
+}
+
+#[test]
+fn a_hundred_kills_lose_nothing_and_do_nothing_twice() {
+    let lab = Lab::start(PROFILES, PLAIN);
+    let mut chance = Chance(0x51_6E0F);
+    // How long a removal takes here and now.
+    let start = Instant::now();
+    let output = lab.signoff(&arguments(&lab, "p0", "run0"));
+    assert_eq!(code(&output), 0, "{}{}", out(&output), err(&output));
+    let whole = u64::try_from(start.elapsed().as_micros()).expect("a short time");
+    let (mut kills, mut attempts, mut removed) = (0, 0, 1);
+    let mut interrupted_at = BTreeMap::new();
+    for number in 1..PROFILES {
+        let (name, run) = (format!("p{number}"), format!("run{number}"));
+        let mut own = 0;
+        while own < KILLS_EACH && kills < KILLS && attempts < ATTEMPTS {
+            attempts += 1;
+            let after = Duration::from_micros(chance.below(whole));
+            if lab.kill(&arguments(&lab, &name, &run), after) {
+                own += 1;
+                kills += 1;
+                *interrupted_at.entry(last_record(&lab, &run)).or_insert(0) += 1;
+            } else {
+                break;
+            }
+        }
+        finish(&lab, number, &name, &run);
+        removed += 1;
+        if kills >= KILLS {
+            break;
+        }
+    }
+    assert_eq!(kills, KILLS, "kills that struck, of {attempts}");
+    check(&lab, removed);
+    // The moments were not all the same one.
+    assert!(interrupted_at.len() >= 4, "{interrupted_at:?}");
+}
+
+/// The last whole line of a journal, in short.
+fn last_record(lab: &Lab, run: &str) -> String {
+    let text = std::fs::read_to_string(lab.path(&format!("{run}/journal.jsonl"))).unwrap_or_default();
+    let last = text
+        .lines()
+        .rfind(|line| serde_json::from_str::<serde_json::Value>(line).is_ok());
+    let value: serde_json::Value = last
+        .and_then(|line| serde_json::from_str(line).ok())
+        .unwrap_or_default();
+    format!("{} {}", value["record"], value["step"]["kind"])
+}
+
+/// Nobody kills it any more: it ends in a documented verdict, and the verdict is true.
+fn finish(lab: &Lab, number: usize, name: &str, run: &str) {
+    let output = lab.signoff(&arguments(lab, name, run));
+    let said = format!("{name}: {}{}", out(&output), err(&output));
+    assert_eq!(code(&output), 0, "{said}");
+    let certificate = lab.json(&format!("{run}/certificate.json"));
+    assert_eq!(certificate["verdict"], "removed", "{said}");
+    assert_eq!(certificate["profiles"][0]["iccid"], iccid(number), "{said}");
+    let journal = std::fs::read_to_string(lab.path(&format!("{run}/journal.jsonl"))).expect("the journal");
+    assert!(
+        !journal.contains("\"refused\":true"),
+        "something was sent that the state forbids: {journal}"
+    );
+}
+
+/// What the card and the SM-DP+ say in the end.
+fn check(lab: &Lab, removed: usize) {
+    let list = out(&lab.signoff(&["profile", "list", "--dut", "dut.yaml"]));
+    let queue = out(&lab.signoff(&["notification", "list", "--dut", "dut.yaml"]));
+    assert_eq!(queue.trim(), "no notifications", "left on the card");
+    let mut deletions: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
+    let mut accepted: BTreeMap<(u64, String), usize> = BTreeMap::new();
+    for (number, event, iccid, verdict) in lab.received() {
+        if event == "delete" {
+            deletions.entry(iccid.clone()).or_default().insert(number);
+        }
+        if verdict == "accepted" {
+            *accepted.entry((number, iccid)).or_default() += 1;
+        }
+    }
+    for number in 0..PROFILES {
+        let iccid = iccid(number);
+        let is_removed = number < removed;
+        assert_eq!(list.contains(&iccid), !is_removed, "{iccid} on the card: {list}");
+        let told = deletions.get(&iccid).map_or(0, BTreeSet::len);
+        assert_eq!(
+            told,
+            usize::from(is_removed),
+            "{iccid}: deletions that its SM-DP+ was told of"
+        );
+        let state = lab.smdp_state(&iccid);
+        assert_eq!(state == "available", is_removed, "{iccid} at the SM-DP+: {state}");
+    }
+    let twice: Vec<_> = accepted.iter().filter(|(_, count)| **count != 1).collect();
+    assert!(twice.is_empty(), "accepted more than once: {twice:?}");
+}
