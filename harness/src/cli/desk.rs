@@ -1,6 +1,7 @@
 //! The options that name an operator's desk, and who asks there.
 
 use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use url::Url;
@@ -11,7 +12,7 @@ use super::network::NetworkArgs;
 use super::{CliError, Console};
 use crate::dut::web_address;
 use crate::operator::{
-    EndChoice, Identification, OperatorClient, OperatorError, OperatorOptions, SessionToken,
+    EndChoice, Identification, OperatorAnswers, OperatorClient, OperatorError, OperatorOptions, SessionToken,
 };
 use crate::removal::Desk;
 
@@ -21,6 +22,12 @@ pub(super) struct DeskArgs {
     /// The operator's desk
     #[arg(long, value_name = "URL", value_parser = web_address)]
     pub(super) operator: Option<Url>,
+    /// A session that `signoff operator identify --session FILE` kept
+    #[arg(long, value_name = "FILE")]
+    session: Option<PathBuf>,
+    /// Who is asking, from the section `operator` of this YAML file
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["account", "document", "code"])]
+    answers: Option<PathBuf>,
     /// Number of the account at the operator, from a bill
     #[arg(long, value_name = "NUMBER")]
     account: Option<String>,
@@ -50,6 +57,10 @@ impl DeskArgs {
         let Some(url) = self.url(device) else {
             return Ok(None);
         };
+        let known = match &self.session {
+            Some(path) => Some(session(path)?),
+            None => known,
+        };
         let es9p = network.options(device.roots.clone(), &device.endpoints)?;
         let options = OperatorOptions {
             roots: es9p.roots,
@@ -58,26 +69,38 @@ impl DeskArgs {
             ..OperatorOptions::default()
         };
         let client = OperatorClient::new(url.clone(), options).map_err(|error| desk_error(&error))?;
-        if let Some(who) = self.who(known.is_some(), console)? {
+        // A session that is good is used: a desk takes a few of them at a time only.
+        let is_known = match &known {
+            Some(_) => match client.lines().await {
+                Ok(_) => true,
+                Err(OperatorError::NotIdentified) => false,
+                Err(error) => return Err(desk_error(&error)),
+            },
+            None => false,
+        };
+        if !is_known {
+            let who = self.who(console)?;
             client.identify(&who).await.map_err(|error| desk_error(&error))?;
         }
         Ok(Some(Desk { client, choice }))
     }
 
-    /// Who asks; `None` if they are known already and say nothing else.
-    fn who(&self, known: bool, console: Console) -> Result<Option<Identification>, CliError> {
+    /// Who asks, as the options say, or as the person at the terminal does.
+    fn who(&self, console: Console) -> Result<Identification, CliError> {
+        if let Some(path) = &self.answers {
+            return answers(path);
+        }
         let say = console.texts();
         let terminal = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
         let account = match &self.account {
             Some(account) => account.clone(),
-            None if known => return Ok(None),
             None if terminal => ask(console, &say.say("desk-ask-account", &[]))?,
             None => {
                 return Err(CliError::usage("the operator wants to know who is asking")
-                    .help("give --account, and --document or --code"));
+                    .help("give --answers FILE, or --account with --document or --code"));
             }
         };
-        Ok(Some(match (&self.document, &self.code) {
+        Ok(match (&self.document, &self.code) {
             (Some(document), _) => Identification::by_document(account, document),
             (None, Some(code)) => Identification::by_code(account, code),
             (None, None) if terminal => {
@@ -87,8 +110,29 @@ impl DeskArgs {
                 return Err(CliError::usage("the operator wants a proof of who is asking")
                     .help("give --document or --code"));
             }
-        }))
+        })
     }
+}
+
+/// Who is asking, from a file.
+fn answers(path: &Path) -> Result<Identification, CliError> {
+    let place = path.display();
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| CliError::usage(format!("cannot read {place}: {error}")))?;
+    OperatorAnswers::parse(&text)
+        .map_err(|error| CliError::usage(format!("{place}: {error}")))?
+        .ok_or_else(|| CliError::usage(format!("{place} has no section `operator`")))?
+        .identification()
+        .map_err(|error| CliError::usage(format!("{place}: {error}")))
+}
+
+/// Who was identified before, from a file.
+fn session(path: &Path) -> Result<SessionToken, CliError> {
+    let place = path.display();
+    let text = std::fs::read(path)
+        .map_err(|error| CliError::usage(format!("cannot read the session {place}: {error}")))?;
+    serde_json::from_slice(&text)
+        .map_err(|_| CliError::usage(format!("{place} is no session that signoff kept")))
 }
 
 /// A desk that is not there is the environment's, everything else the desk's.

@@ -9,12 +9,15 @@ use jiff::Timestamp;
 use signoff_protocol::id::Iccid;
 use signoff_protocol::profile::{ProfileState, tags};
 
-use super::{BackedUp, Changed, Delivered, Hands, HandsError, OperatorDesk, Ordered, PlannedProfile};
+use super::{
+    BackedUp, Changed, Delivered, Evidence, Hands, HandsError, OperatorDesk, Ordered, PlannedProfile,
+};
 use crate::lpa::archive::DirectoryArchive;
 use crate::lpa::delivery::{Delivery, DeliveryOptions, Removal, Which, deliver};
 use crate::lpa::es9p::Es9p;
 use crate::lpa::{Lpa, LpaError, Outcome, Resolution, StateChange};
 use crate::runner::Stop;
+use crate::usim::{BackupOptions, PinOptions, UsimFailure, backup};
 use crate::verification::{SmdpWitness, Subject, Told, VerificationReport, VerifyOptions, Witnesses, verify};
 
 /// How often a change is sent when the state shows that it did not happen.
@@ -49,6 +52,8 @@ pub struct DeviceHands<'a> {
     pub folder: PathBuf,
     /// How to verify.
     pub options: VerifyOptions,
+    /// The PIN of the profile, for its backup.
+    pub pin: PinOptions,
     /// The time.
     pub now: &'a (dyn Fn() -> Timestamp + Send + Sync),
 }
@@ -89,6 +94,46 @@ impl DeviceHands<'_> {
         Err(HandsError::refused(format!(
             "{change} was sent {ATTEMPTS} times, and the state shows each time that it did not happen"
         )))
+    }
+
+    /// A folder that is there is a whole backup: it appears at once or not at all.
+    async fn save(&mut self, profile: &PlannedProfile, folder: &Path) -> Result<BackedUp, HandsError> {
+        let place = folder.join(&profile.iccid);
+        let written = |text: String| {
+            let mut evidence = Evidence::new("backup", text);
+            evidence.file = Some(place.display().to_string());
+            Ok(BackedUp::Written(vec![evidence]))
+        };
+        if place.join("backup.json").is_file() {
+            return written("written before".to_owned());
+        }
+        let options = BackupOptions {
+            profile: profile.iccid(),
+            pin: self.pin.clone(),
+            ..BackupOptions::default()
+        };
+        let read = match backup(self.lpa, &options).await {
+            Ok(read) => read,
+            Err(UsimFailure::NoProfile) => {
+                return Ok(BackedUp::Skipped(
+                    "no profile is enabled, and only the enabled one can be read".to_owned(),
+                ));
+            }
+            Err(error @ UsimFailure::NotEnabled { .. }) => return Ok(BackedUp::Skipped(error.to_string())),
+            Err(error @ UsimFailure::Transport { .. }) => return Err(HandsError::silent(error.to_string())),
+            Err(error) => return Err(HandsError::refused(error.to_string())),
+        };
+        let failed = |error: &dyn std::fmt::Display| {
+            HandsError::silent(format!("the backup can't be written: {error}"))
+        };
+        std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
+        let taken = (self.now)().to_string();
+        read.write(&place, Some(&taken)).map_err(|error| failed(&error))?;
+        written(format!(
+            "{} contacts, {} messages",
+            read.contacts.len(),
+            read.messages.len()
+        ))
     }
 
     async fn send(&mut self, iccids: &[Iccid]) -> Result<Vec<Delivered>, HandsError> {
@@ -144,9 +189,9 @@ impl Hands for DeviceHands<'_> {
     fn backup<'a>(
         &'a mut self,
         profile: &'a PlannedProfile,
-        _folder: &'a Path,
+        folder: &'a Path,
     ) -> BoxFuture<'a, Result<BackedUp, HandsError>> {
-        async move { Ok(BackedUp::Skipped(format!("{} is not enabled", profile.label()))) }.boxed()
+        self.save(profile, folder).boxed()
     }
 
     fn order<'a>(

@@ -146,7 +146,7 @@ impl Run<'_> {
             Ok(BackedUp::Written(evidence)) => {
                 let outcome = StepOutcome::Done {
                     how: How::Answered,
-                    text: format!("written to {folder}"),
+                    text: format!("written to {folder}/{}", profile.iccid),
                     evidence,
                 };
                 self.settle(&step, outcome)

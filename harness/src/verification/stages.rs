@@ -150,11 +150,10 @@ pub async fn verify(
 /// Whether time alone can change what is said.
 const fn may_change(verdict: Verdict, witnesses: Witnesses<'_>) -> bool {
     match verdict {
-        Verdict::Removed | Verdict::StillThere => false,
+        // A contract ends on a day: nobody sits and waits for that.
+        Verdict::Removed | Verdict::RemovedContractEnding | Verdict::StillThere => false,
         Verdict::Unknown => true,
-        Verdict::RemovedContractEnding | Verdict::RemovedNotAcknowledged | Verdict::Disagreement => {
-            witnesses.can_change()
-        }
+        Verdict::RemovedNotAcknowledged | Verdict::Disagreement => witnesses.can_change(),
     }
 }
 
@@ -185,7 +184,7 @@ async fn wait(
         report.checks = checks;
         let verdict = report.verdict;
         last = Some(report);
-        if verdict.is_removed() || verdict == Verdict::StillThere {
+        if !may_change(verdict, witnesses) {
             return last;
         }
         told(Told::Waits {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
-use crate::lab::{Lab, PLAIN, code, err, iccid, out};
+use crate::lab::{ACCOUNT, DOCUMENT, Lab, code, err, iccid, out};
 
 /// Processes that die while they are at work.
 const KILLS: usize = 100;
@@ -30,11 +30,25 @@ impl Chance {
 fn arguments<'a>(lab: &Lab, name: &'a str, run: &'a str) -> Vec<&'a str> {
     let begun = std::fs::metadata(lab.path(&format!("{run}/journal.jsonl"))).is_ok_and(|file| file.len() > 0);
     if begun {
-        return vec!["remove", "--resume", run, "--yes"];
+        // Who asks at the desk is not in the journal.
+        return vec![
+            "remove",
+            "--resume",
+            run,
+            "--yes",
+            "--account",
+            ACCOUNT,
+            "--document",
+            DOCUMENT,
+        ];
     }
     vec![
         "remove",
         name,
+        "--account",
+        ACCOUNT,
+        "--document",
+        DOCUMENT,
         "--dut",
         "dut.yaml",
         "--yes",
@@ -42,18 +56,17 @@ fn arguments<'a>(lab: &Lab, name: &'a str, run: &'a str) -> Vec<&'a str> {
         "--run",
         run,
         "--patience",
-        "5s",
+        "2s",
     ]
 }
 
 #[test]
 fn a_hundred_kills_lose_nothing_and_do_nothing_twice() {
-    let lab = Lab::start(PROFILES, PLAIN);
+    let lab = Lab::with_operator(PROFILES);
     let mut chance = Chance(0x51_6E0F);
     // How long a removal takes here and now.
     let start = Instant::now();
-    let output = lab.signoff(&arguments(&lab, "p0", "run0"));
-    assert_eq!(code(&output), 0, "{}{}", out(&output), err(&output));
+    finish(&lab, 0, "p0", "run0");
     let whole = u64::try_from(start.elapsed().as_micros()).expect("a short time");
     let (mut kills, mut attempts, mut removed) = (0, 0, 1);
     let mut interrupted_at = BTreeMap::new();
@@ -95,19 +108,45 @@ fn last_record(lab: &Lab, run: &str) -> String {
     format!("{} {}", value["record"], value["step"]["kind"])
 }
 
-/// Nobody kills it any more: it ends in a documented verdict, and the verdict is true.
+/// Nobody kills it any more: it ends in a documented verdict, and the verdict is what the operator's desk says, since card and
+/// SM-DP+ know.
 fn finish(lab: &Lab, number: usize, name: &str, run: &str) {
     let output = lab.signoff(&arguments(lab, name, run));
     let said = format!("{name}: {}{}", out(&output), err(&output));
-    assert_eq!(code(&output), 0, "{said}");
+    let lines = lab.desk("lines");
+    let mut lines = lines.as_array().expect("lines").iter();
+    let line = lines
+        .find(|line| line["iccid"] == iccid(number))
+        .expect("the line");
+    let (verdict, exit) = match line["status"].as_str() {
+        Some("no_active_service") => ("removed", 0),
+        Some("termination_requested") => ("removed_contract_ending", 1),
+        status => panic!("{status:?} at the operator's desk: {said}"),
+    };
+    assert_eq!(code(&output), exit, "{said}");
+    assert!(lab.path(&format!("{run}/certificate.json")).is_file(), "{said}");
     let certificate = lab.json(&format!("{run}/certificate.json"));
-    assert_eq!(certificate["verdict"], "removed", "{said}");
+    assert_eq!(certificate["verdict"], verdict, "{said}");
     assert_eq!(certificate["profiles"][0]["iccid"], iccid(number), "{said}");
     let journal = std::fs::read_to_string(lab.path(&format!("{run}/journal.jsonl"))).expect("the journal");
     assert!(
         !journal.contains("\"refused\":true"),
         "something was sent that the state forbids: {journal}"
     );
+    // One order, whoever asked how often: its reference is the one that the desk knows.
+    let orders: BTreeSet<&str> = journal
+        .split("\"name\":\"reference\",\"text\":\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert_eq!(orders.len(), 1, "{journal}");
+    assert!(
+        !journal.contains("already"),
+        "a second order was refused: {journal}"
+    );
+    if let Some(order) = line["order"].as_str() {
+        assert!(orders.contains(order), "{order} at the desk, {orders:?} here");
+    }
 }
 
 /// What the card and the SM-DP+ say in the end.

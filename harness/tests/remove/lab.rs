@@ -11,6 +11,10 @@ use serde_json::Value;
 pub(crate) const HOST: &str = "smdp.example";
 pub(crate) const EID: &str = "89999901001234567000000000000138";
 
+/// Who the customer of the operator is.
+pub(crate) const ACCOUNT: &str = "TEST-LAB-1";
+pub(crate) const DOCUMENT: &str = "TEST-DOC-1";
+
 /// A process until the test is over.
 struct Served {
     child: Child,
@@ -50,8 +54,10 @@ impl Drop for Served {
 pub(crate) struct Lab {
     pub(crate) folder: tempfile::TempDir,
     pub(crate) smdp_place: String,
+    operator_place: Option<String>,
     _smdp: Served,
     _modem: Served,
+    _operator: Option<Served>,
 }
 
 /// The ICCID of profile `number`.
@@ -71,6 +77,15 @@ fn profile(number: usize) -> String {
 impl Lab {
     /// A card with so many profiles, the first one enabled, behind the modem of this personality.
     pub(crate) fn start(profiles: usize, modem: &str) -> Self {
+        Self::make(profiles, modem, false)
+    }
+
+    /// With the desk of an operator, too, which hears of deletions from the SM-DP+.
+    pub(crate) fn with_operator(profiles: usize) -> Self {
+        Self::make(profiles, PLAIN, true)
+    }
+
+    fn make(profiles: usize, modem: &str, with_operator: bool) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let mut card = format!("about: A lab.\neid: \"{EID}\"\nprofiles:\n");
         let mut smdp = format!("about: A lab.\naddresses: [{HOST}]\nprofiles:\n");
@@ -118,6 +133,31 @@ impl Lab {
             ],
         );
         let smdp_place = smdp.place.trim_start_matches("https://").to_owned();
+        let operator = with_operator.then(|| {
+            let mut lines = String::new();
+            for number in 0..profiles {
+                write!(
+                    lines,
+                    "      - iccid: \"{}\"\n        msisdn: \"+3249{number:07}\"\n        offer: Lab\n        \
+                     contract: {{start: 2026-02-20, prepaid: true}}\n        profile: installed\n",
+                    iccid(number)
+                )
+                .expect("a text");
+            }
+            let file = format!(
+                "about: A lab.\nname: Lab\nrules: be\ntoday: 2026-03-02\ncustomers:\n  - account: {ACCOUNT}\n    \
+                 document: {DOCUMENT}\n    given_name: Test\n    family_name: Lab\n    lines:\n{lines}"
+            );
+            std::fs::write(place("operator.yaml"), file).expect("written");
+            let (url, host) = (format!("https://{HOST}"), format!("{HOST}={smdp_place}"));
+            Served::start(
+                folder.path(),
+                &[
+                    "operator", "--operator", "operator.yaml", "--bind", "127.0.0.1:0", "--state", "operator", "--smdp",
+                    &url, "--resolve", &host, "--tls-root", "root.pem",
+                ],
+            )
+        });
         let mut names = String::new();
         for number in 0..profiles {
             write!(names, "  p{number}: \"{}\"\n", iccid(number)).expect("a text");
@@ -127,14 +167,21 @@ impl Lab {
              resolve: [\"{HOST}={smdp_place}\"]\ntls_root: [root.pem]\nprofiles:\n{names}",
             modem.place
         );
+        let operator_place = operator.as_ref().map(|operator| operator.place.clone());
+        let desk = operator_place
+            .as_ref()
+            .map_or_else(String::new, |url| format!("operator: {url}\n"));
+        let dut = format!("{desk}{dut}");
         std::fs::write(place("dut.yaml"), &dut).expect("written");
         let guarded = dut.replace("expendable: [all]\n", "");
         std::fs::write(place("guarded.yaml"), guarded).expect("written");
         Self {
             folder,
             smdp_place,
+            operator_place,
             _smdp: smdp,
             _modem: modem,
+            _operator: operator,
         }
     }
 
@@ -214,6 +261,14 @@ impl Lab {
                 )
             })
             .collect()
+    }
+
+    /// What stands behind the counter of the operator.
+    pub(crate) fn desk(&self, what: &str) -> Value {
+        let url = self.operator_place.as_deref().expect("an operator");
+        let output = self.signoff(&["operator", "admin", "--operator", url, "--format", "json", what]);
+        assert!(output.status.success(), "{}", err(&output));
+        serde_json::from_slice(&output.stdout).expect("JSON")
     }
 
     /// What a file of a run says.

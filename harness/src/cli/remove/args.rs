@@ -14,6 +14,7 @@ use crate::operator::EndChoice;
 use crate::removal::certificate::EidShown;
 use crate::removal::{Method, StepKind};
 use crate::runner::Stopper;
+use crate::usim::{Pin, PinOptions};
 
 /// Arguments of `signoff remove`.
 #[derive(Debug, Args)]
@@ -44,12 +45,15 @@ pub struct RemoveArgs {
     /// Do not ask; on a real device --expendable must name what is lost
     #[arg(long)]
     pub(super) yes: bool,
-    /// Write contacts and messages of the enabled profile to this folder before
+    /// Write contacts and messages of the enabled profile to this folder before [default: RUN/backup]
     #[arg(long, value_name = "DIR", conflicts_with = "no_backup")]
     pub(super) backup: Option<PathBuf>,
     /// Nothing is to be kept
     #[arg(long)]
     pub(super) no_backup: bool,
+    /// PIN 1 of the profile, if its backup needs it; sent once, never guessed
+    #[arg(long, value_name = "PIN")]
+    pub(super) pin: Option<Pin>,
     /// When the contract shall end: earliest, withdrawal, or a date
     #[arg(long, value_name = "DATE|earliest", default_value_t)]
     pub(super) at: EndChoice,
@@ -86,6 +90,14 @@ pub struct RemoveArgs {
 }
 
 impl RemoveArgs {
+    /// The PIN that was given.
+    pub(super) fn pin(&self) -> PinOptions {
+        PinOptions {
+            pin: self.pin.clone(),
+            last_try: false,
+        }
+    }
+
     pub(in crate::cli) fn run(self, console: Console) -> Result<Exit, CliError> {
         block_on(async {
             let (stopper, stop) = Stopper::new();

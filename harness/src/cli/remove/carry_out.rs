@@ -118,6 +118,7 @@ pub(super) async fn carry_out(
                 reset: !opened.args.no_reset,
                 patience,
             },
+            pin: opened.args.pin(),
             now: &Timestamp::now,
         };
         let mut screen = Screen::new(console);

@@ -17,6 +17,7 @@ use crate::removal::{
     PlannedProfile, Record,
 };
 use crate::runner::Stop;
+use crate::usim::{BackupOptions, UsimFailure, backup};
 use crate::verification::{ModemReading, read_files};
 
 /// Begins a removal.
@@ -42,10 +43,28 @@ async fn start(
     let listed = opened.device.profiles().await?;
     let mut planned = selected(&opened.args, &opened.device, &listed)?;
     read_imsi(&mut opened.device, &mut planned).await?;
-    let backup = opened.args.backup.as_deref().map(absolute);
+    let now = Timestamp::now();
+    let folder = opened
+        .args
+        .run
+        .clone()
+        .unwrap_or_else(|| PathBuf::from(format!("signoff-removal-{}", now.strftime("%Y%m%dT%H%M%SZ"))));
+    let backup = match &opened.args.backup {
+        _ if opened.args.no_backup => None,
+        Some(folder) => Some(absolute(folder)),
+        None => Some(absolute(&folder.join("backup"))),
+    };
     show::profiles(&listed, &planned, console)?;
     let rules = protected_by_policy(&listed, &planned);
-    show::losses(&planned, opened.args.method, backup.is_some(), &rules, console)?;
+    let contents = contents(opened, &planned).await?;
+    show::losses(
+        &planned,
+        opened.args.method,
+        contents,
+        backup.is_some(),
+        &rules,
+        console,
+    )?;
     if let Some(desk) = &opened.desk {
         quotes(desk, &planned, console).await?;
     }
@@ -63,13 +82,7 @@ async fn start(
     if opened.desk.is_none() {
         decisions.extend(contacts(&opened.args, &planned, stop, console).await?);
     }
-    let now = Timestamp::now();
     let run = format!("{}-{:x}", now.strftime("%Y%m%dT%H%M%SZ"), std::process::id());
-    let folder = opened
-        .args
-        .run
-        .clone()
-        .unwrap_or_else(|| PathBuf::from(format!("signoff-removal-{}", now.strftime("%Y%m%dT%H%M%SZ"))));
     let contact = match &opened.desk {
         Some(desk) => Contact::Desk {
             url: desk.client.url().to_string(),
@@ -182,6 +195,29 @@ async fn read_imsi(device: &mut Device, planned: &mut [PlannedProfile]) -> Resul
         enabled.imsi = Some(digits);
     }
     Ok(())
+}
+
+/// How many contacts and messages the enabled profile has, if it is to go and can be read. A wrong PIN ends it here: it is
+/// not sent a second time.
+async fn contents(
+    opened: &mut Opened,
+    planned: &[PlannedProfile],
+) -> Result<Option<(usize, usize)>, CliError> {
+    let Some(profile) = planned.iter().find(|profile| profile.state == "enabled") else {
+        return Ok(None);
+    };
+    let options = BackupOptions {
+        profile: profile.iccid(),
+        pin: opened.args.pin(),
+        ..BackupOptions::default()
+    };
+    match backup(&mut opened.device.lpa, &options).await {
+        Ok(read) => Ok(Some((read.contacts.len(), read.messages.len()))),
+        Err(
+            error @ (UsimFailure::WrongPin { .. } | UsimFailure::LastTry { .. } | UsimFailure::PinBlocked),
+        ) => Err(CliError::failed(format!("{error}; nothing was changed"))),
+        Err(_) => Ok(None),
+    }
 }
 
 /// Profiles whose policy rules stand against it, as far as the eUICC tells.

@@ -9,8 +9,9 @@ use super::carry_out::{Opened, carry_out, known_session};
 use super::confirm::{Consent, confirm};
 use super::prepare::journal_error;
 use super::saved::Saved;
-use crate::cli::device::settled;
+use crate::cli::device::{lpa_error, settled};
 use crate::cli::{CliError, Console, Exit};
+use crate::lpa::LpaError;
 use crate::removal::{Decision, FileJournal, History, Ledger as _, Record};
 use crate::runner::Stop;
 
@@ -44,7 +45,18 @@ async fn go_on(
     stop: &Stop,
     console: Console,
 ) -> Result<(), CliError> {
-    let eid = settled(opened.device.lpa.get_eid().await)?.to_string();
+    let mut read = opened.device.lpa.get_eid().await;
+    if matches!(read, Err(LpaError::NoIsdR { .. })) {
+        // Whoever died between the two halves of a power cycle has left the card without power.
+        opened
+            .device
+            .lpa
+            .power_cycle()
+            .await
+            .map_err(|error| lpa_error(&error))?;
+        read = opened.device.lpa.get_eid().await;
+    }
+    let eid = settled(read)?.to_string();
     if eid != history.plan.eid {
         return Err(CliError::protected(format!(
             "the run is about the eUICC {}, and this is {eid}; nothing was changed",

@@ -53,6 +53,7 @@ pub(super) fn profiles(
 pub(super) fn losses(
     planned: &[PlannedProfile],
     method: Method,
+    counted: Option<(usize, usize)>,
     backup: bool,
     rules: &[String],
     console: Console,
@@ -70,10 +71,17 @@ pub(super) fn losses(
         );
         console.line(&format!("- {line}"))?;
     }
-    let contents = if backup {
-        say.say("remove-lost-contents-kept", &[])
-    } else {
-        say.say("remove-lost-contents", &[])
+    let contents = match (counted, backup) {
+        (Some((contacts, messages)), true) => say.say(
+            "remove-lost-counted-kept",
+            &[("contacts", contacts.into()), ("messages", messages.into())],
+        ),
+        (Some((contacts, messages)), false) => say.say(
+            "remove-lost-counted",
+            &[("contacts", contacts.into()), ("messages", messages.into())],
+        ),
+        (None, true) => say.say("remove-lost-contents-kept", &[]),
+        (None, false) => say.say("remove-lost-contents", &[]),
     };
     console.line(&format!("- {contents}"))?;
     if planned.iter().any(|profile| profile.state == "enabled") {
