@@ -160,7 +160,64 @@ probe-notifications =
 
 ## backup: signoff backup
 
+backup-pin =
+    { $tries ->
+        [one] PIN 1 of the profile (1 try left; a wrong PIN blocks it):{ " " }
+       *[other] PIN 1 of the profile ({ $tries } tries left; it is sent once):{ " " }
+    }
+backup-pin-unknown-tries = PIN 1 of the profile (how many tries are left is not known; it is sent once):{ " " }
+backup-pin-help = give it with --pin-file or --pin-env, or run the command in a terminal, which asks for it
+backup-enable-help = --enable-for-backup enables it, reads it, and enables the other one again
+backup-unreachable-help = for a modem that carries no APDUs: --via crsm, with mode=crsm in the target
+backup-enabling = { $iccid } is not enabled; it is enabled for the backup
+backup-read =
+    { $iccid }: { $contacts ->
+        [one] 1 contact
+       *[other] { $contacts } contacts
+    }, { $messages ->
+        [one] 1 message
+       *[other] { $messages } messages
+    }
+backup-own-number = own number { $number }
+backup-pin-was-needed =
+    { $tries ->
+        [one] the PIN was right; 1 try was left
+       *[other] the PIN was right; { $tries } tries were left
+    }
+backup-note = note: { $note }
+backup-written = written to { $folder }
+
 ## restore: signoff restore
+
+restore-misfit = does not fit: { $misfit }
+restore-partial-help = --partial writes what fits
+restore-written =
+    { $iccid }: { $contacts ->
+        [one] 1 contact
+       *[other] { $contacts } contacts
+    } and { $messages ->
+        [one] 1 message
+       *[other] { $messages } messages
+    } written in { $records ->
+        [one] 1 record
+       *[other] { $records } records
+    } and read back
+restore-would-write =
+    { $iccid }: { $contacts ->
+        [one] 1 contact
+       *[other] { $contacts } contacts
+    } and { $messages ->
+        [one] 1 message
+       *[other] { $messages } messages
+    } would be written in { $records ->
+        [one] 1 record
+       *[other] { $records } records
+    }; nothing was written
+restore-present =
+    { $count ->
+        [one] 1 is there already
+       *[other] { $count } are there already
+    }
 
 ## operator: signoff operator
 

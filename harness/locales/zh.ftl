@@ -152,7 +152,29 @@ probe-notifications = { $count } 条
 
 ## backup: signoff backup
 
+backup-pin =
+    { $tries ->
+        [1] 请输入配置文件的 PIN 1（还剩 1 次机会；输错即锁定）：
+       *[other] 请输入配置文件的 PIN 1（还剩 { $tries } 次机会；只发送一次）：
+    }
+backup-pin-unknown-tries = 请输入配置文件的 PIN 1（剩余次数未知；只发送一次）：
+backup-pin-help = 请用 --pin-file 或 --pin-env 提供，或在终端中运行本命令，届时会询问
+backup-enable-help = --enable-for-backup 会先启用该配置文件，读取后再启用原来的配置文件
+backup-unreachable-help = 对于不传送 APDU 的模组：使用 --via crsm，并在目标中写 mode=crsm
+backup-enabling = { $iccid } 未启用；为备份而启用
+backup-read = { $iccid }：{ $contacts } 个联系人，{ $messages } 条短信
+backup-own-number = 本机号码 { $number }
+backup-pin-was-needed = PIN 正确；此前剩余 { $tries } 次机会
+backup-note = 注意：{ $note }
+backup-written = 已写入 { $folder }
+
 ## restore: signoff restore
+
+restore-misfit = 放不下：{ $misfit }
+restore-partial-help = --partial 写入放得下的部分
+restore-written = { $iccid }：已写入 { $contacts } 个联系人和 { $messages } 条短信，共 { $records } 条记录，并已读回核对
+restore-would-write = { $iccid }：将写入 { $contacts } 个联系人和 { $messages } 条短信，共 { $records } 条记录；尚未写入任何内容
+restore-present = 已有 { $count } 项
 
 ## operator: signoff operator
 

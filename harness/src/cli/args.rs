@@ -4,7 +4,7 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 use super::{
     ColorChoice, LanguageChoice, completions, decode, detect, lab, man, notification, operator, ports, probe,
-    profile, remove, run, schema, simulate, smdp, verify,
+    profile, remove, run, schema, simulate, smdp, usim, verify,
 };
 
 /// Test harness and simulator for removing eSIM profiles.
@@ -55,6 +55,10 @@ pub enum Command {
     Probe(probe::ProbeArgs),
     /// List, download, enable, disable, delete and name profiles
     Profile(profile::ProfileArgs),
+    /// Save contacts and messages of the enabled profile
+    Backup(Box<usim::BackupArgs>),
+    /// Put contacts and messages of a backup into the enabled profile
+    Restore(Box<usim::RestoreArgs>),
     /// List, show, deliver and remove notifications
     Notification(notification::NotificationArgs),
     /// Start a simulated device with its servers, and a page that shows them

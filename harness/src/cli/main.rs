@@ -39,6 +39,8 @@ fn dispatch(command: Command, console: Console) -> Result<Exit, CliError> {
         Command::Detect(args) => args.run(console),
         Command::Probe(args) => args.run(console),
         Command::Profile(args) => args.run(console),
+        Command::Backup(args) => args.run(console),
+        Command::Restore(args) => args.run(console),
         Command::Notification(args) => args.run(console),
         Command::Lab(args) => args.run(console),
         Command::Remove(args) => args.run(console),

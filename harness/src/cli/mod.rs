@@ -33,6 +33,7 @@ mod signals;
 mod simulate;
 mod smdp;
 mod table;
+mod usim;
 mod verify;
 mod witnesses;
 mod words;

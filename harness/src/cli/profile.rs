@@ -161,7 +161,7 @@ async fn carry_out(
 }
 
 /// A profile as the user names it.
-fn target(text: &str, names: &Names) -> Result<ProfileTarget, CliError> {
+pub(super) fn target(text: &str, names: &Names) -> Result<ProfileTarget, CliError> {
     if let Some(target) = names.target(text, By::Iccid) {
         return Ok(target);
     }

@@ -33,6 +33,8 @@ enum File {
     Contract,
     /// The JSON report of `signoff run`
     Report,
+    /// The backup.json of `signoff backup`
+    Backup,
     /// The JSON report of `signoff detect`
     Support,
 }
@@ -47,6 +49,7 @@ impl SchemaArgs {
             File::Operator => flow::schema::operator(),
             File::Contract => flow::schema::contract(),
             File::Report => report::json_schema(),
+            File::Backup => flow::schema::backup(),
             File::Support => report::support_schema(),
         };
         let text = serde_json::to_string_pretty(&schema)

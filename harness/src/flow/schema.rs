@@ -37,6 +37,11 @@ pub fn dut() -> Schema {
     titled(schema_for!(crate::dut::DutFile), "Signoff device under test")
 }
 
+/// Of the `backup.json` of a backup.
+pub fn backup() -> Schema {
+    titled(schema_for!(crate::usim::BackupDocument), "Signoff backup")
+}
+
 fn titled(mut schema: Schema, title: &str) -> Schema {
     schema.insert("title".to_owned(), title.into());
     schema
