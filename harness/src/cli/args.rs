@@ -56,9 +56,9 @@ pub enum Command {
     /// List, download, enable, disable, delete and name profiles
     Profile(profile::ProfileArgs),
     /// Save contacts and messages of the enabled profile
-    Backup(Box<usim::BackupArgs>),
+    Backup(usim::BackupArgs),
     /// Put contacts and messages of a backup into the enabled profile
-    Restore(Box<usim::RestoreArgs>),
+    Restore(usim::RestoreArgs),
     /// List, show, deliver and remove notifications
     Notification(notification::NotificationArgs),
     /// Start a simulated device with its servers, and a page that shows them

@@ -22,6 +22,8 @@ pub(super) struct Checker<'a> {
     pub(super) card: Option<&'a CardFile>,
     /// The SM-DP+, if the flow has one that could be read.
     pub(super) smdp: Option<&'a SmdpFile>,
+    /// Whether the flow demands backups before deletions.
+    pub(super) require_backup: bool,
     /// The combination of the matrix.
     pub(super) variables: &'a Variables,
     /// Captured so far, with the place of the capture.

@@ -12,6 +12,7 @@ use super::operator::Day;
 use super::place::Place;
 use super::scalar::{Bounded, Name};
 use super::step::Step;
+use super::usim::Policy;
 use super::word::Requirement;
 
 /// A flow: a card, and what is done to it step by step.
@@ -47,6 +48,9 @@ pub struct Flow {
     /// How the LPA behaves in this flow.
     #[serde(default)]
     pub lpa: LpaSettings,
+    /// What the flow holds itself to.
+    #[serde(default)]
+    pub policy: Policy,
     /// Variables with several values each: the flow runs once for every combination.
     #[serde(default)]
     pub for_each: Entries<Vec<Field<String>>>,

@@ -9,6 +9,7 @@ use super::field::{Field, Variables};
 use super::place::Place;
 use super::scalar::{HexBytes, Name};
 use super::step::{ApduStep, Step};
+use super::usim::RestoreStep;
 
 /// A change that a step may make.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,6 +106,9 @@ impl Change {
                 step.set_default_smdp.as_ref()?;
                 (ChangeTarget::DefaultAddress, true)
             }
+            Step::Restore(step) if !is_dry(step, variables) => {
+                (profile(step.profile.as_ref(), None, None, variables), false)
+            }
             Step::Download(step) => {
                 let name = step.profile.as_ref().and_then(|name| name.get(variables).ok());
                 (ChangeTarget::NewProfile(name.map(|name| name.to_string())), false)
@@ -128,6 +132,12 @@ impl Change {
             destructive,
         })
     }
+}
+
+/// Whether a restoration writes nothing.
+fn is_dry(step: &RestoreStep, variables: &Variables) -> bool {
+    let dry = step.dry_run.as_ref().and_then(|field| field.get(variables).ok());
+    dry.unwrap_or(false)
 }
 
 fn profile(

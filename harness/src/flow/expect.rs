@@ -169,6 +169,8 @@ macro_rules! expectations {
     };
 }
 
+pub(super) use expectations;
+
 expectations! {
     /// Of a command that answers with nothing but a result.
     CommandExpect {}

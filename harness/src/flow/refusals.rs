@@ -49,6 +49,24 @@ const LPA: [&str; 9] = [
     "no_event",
 ];
 
+/// How a backup is refused, in the spelling of results.
+pub const BACKUP: [&str; 8] = [
+    "unreachable",
+    "noProfile",
+    "notEnabled",
+    "pinRequired",
+    "lastTry",
+    "wrongPin",
+    "pinBlocked",
+    "accessDenied",
+];
+
+/// How a restoration is refused, beside [`BACKUP`].
+pub const RESTORE: [&str; 3] = ["noSpace", "noBackup", "readBack"];
+
+/// How a deletion is refused by `policy: { require_backup: true }`.
+pub const BACKUP_REQUIRED: &str = "backupRequired";
+
 /// At which stages a side refuses.
 pub const fn stages(by: Refuser) -> &'static [DownloadStage] {
     use DownloadStage as S;

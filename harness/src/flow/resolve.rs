@@ -44,6 +44,7 @@ pub fn load(source: &Arc<Source>, card: Option<&str>) -> Result<Vec<ResolvedFlow
         let mut checker = Checker {
             card: None,
             smdp: None,
+            require_backup: false,
             variables: &variables,
             captured: std::collections::BTreeMap::new(),
             used: std::collections::BTreeSet::new(),
@@ -89,6 +90,12 @@ struct Surroundings {
     modem: Option<ModemPersonality>,
     operator: Option<Arc<DeskFiles>>,
     smdp: Option<Arc<SmdpFile>>,
+}
+
+/// Whether the policy of a flow demands backups; one that can't be read is found as a mistake elsewhere.
+pub(crate) fn demands_backup(flow: &Flow, variables: &Variables) -> bool {
+    let field = flow.policy.require_backup.as_ref();
+    field.and_then(|field| field.get(variables).ok()).unwrap_or(false)
 }
 
 fn check_case(
@@ -156,12 +163,14 @@ fn check_case(
     let mut inner = Checker {
         card: card.as_deref(),
         smdp: smdp.as_deref(),
+        require_backup: demands_backup(flow, checker.variables),
         variables: checker.variables,
         captured: std::mem::take(&mut checker.captured),
         used: std::mem::take(&mut checker.used),
         mistakes: std::mem::take(&mut checker.mistakes),
     };
     flow.requires.check(&mut inner);
+    flow.policy.check(&mut inner);
     flow.lpa.segment.check(&mut inner);
     flow.lpa.isd_r.check(&mut inner);
     flow.lpa.server_deadline_ms.check(&mut inner);

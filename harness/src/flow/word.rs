@@ -86,6 +86,18 @@ words! {
 }
 
 words! {
+    /// How files of the USIM are reached.
+    UsimWay, "a way to the USIM" {
+        /// By APDUs if a channel opens, else by AT+CRSM.
+        Auto = "auto",
+        /// APDUs on a logical channel.
+        Apdu = "apdu",
+        /// AT+CRSM
+        Crsm = "crsm",
+    }
+}
+
+words! {
     /// What a device must be able to do for a flow to run on it.
     Requirement, "a requirement" {
         /// It takes AT commands.

@@ -15,6 +15,8 @@ pub struct Refusal {
     pub code: Option<u8>,
     /// The status word, if the refusal is one.
     pub status: Option<StatusWord>,
+    /// What there is to say beyond the name.
+    pub detail: Option<String>,
 }
 
 impl Refusal {
@@ -25,6 +27,18 @@ impl Refusal {
             name: name.to_owned(),
             code: Some(code),
             status: None,
+            detail: None,
+        }
+    }
+
+    /// By something that is not the eUICC, and has no code.
+    pub fn named(function: &'static str, name: &str, detail: String) -> Self {
+        Self {
+            function,
+            name: name.to_owned(),
+            code: None,
+            status: None,
+            detail: Some(detail),
         }
     }
 
@@ -35,6 +49,7 @@ impl Refusal {
             name: status.meaning().to_owned(),
             code: None,
             status: Some(status),
+            detail: None,
         }
     }
 
@@ -52,7 +67,10 @@ impl fmt::Display for Refusal {
         match (self.code, self.status) {
             (_, Some(status)) => write!(f, "{} refused: {status} {}", self.function, self.name),
             (Some(code), None) => write!(f, "{} refused: {}({code})", self.function, self.name),
-            (None, None) => write!(f, "{} refused: {}", self.function, self.name),
+            (None, None) => {
+                write!(f, "{} refused: {}", self.function, self.name)?;
+                self.detail.iter().try_for_each(|detail| write!(f, " ({detail})"))
+            }
         }
     }
 }

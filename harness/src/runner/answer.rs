@@ -16,6 +16,7 @@ use super::rsp::{Delivered, Downloaded, SmdpView, say_delivery};
 use super::state::CardState;
 use crate::lpa::{Detection, Refusal, Resolution};
 use crate::transport::{AtAnswer, TransportError};
+use crate::usim::{Backup, Restored};
 
 /// How a step ended.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,6 +73,10 @@ pub enum Answer {
     Desk(Box<DeskView>),
     /// Of `manual`.
     Manual(ManualFact),
+    /// Of `backup`.
+    Backup(Box<Backup>),
+    /// Of `restore`.
+    Restored(Box<Restored>),
     /// Of `verify`, `wait_until` and `snapshot`.
     State(Box<CardState>),
 }
@@ -117,7 +122,10 @@ pub(super) fn refused(refusal: &Refusal) -> String {
     match (refusal.status, refusal.code) {
         (Some(status), _) => format!("status: {status} ({})", refusal.name),
         (None, Some(code)) => format!("refused: {} ({code})", refusal.snake_name()),
-        (None, None) => format!("refused: {}", refusal.snake_name()),
+        (None, None) => match &refusal.detail {
+            Some(detail) => format!("refused: {} ({detail})", refusal.snake_name()),
+            None => format!("refused: {}", refusal.snake_name()),
+        },
     }
 }
 
@@ -204,6 +212,19 @@ impl Answer {
             Self::Download(other) => other.to_string(),
             Self::Delivered(delivered) => say_delivered(delivered, names),
             Self::Smdp(view) => say_smdp(view),
+            Self::Backup(backup) => format!(
+                "{} of {}, {}",
+                count(backup.contacts.len(), "contact"),
+                names.short(backup.profile.iccid.as_ref()),
+                count(backup.messages.len(), "message")
+            ),
+            Self::Restored(restored) => format!(
+                "{} and {} {}, {} there already",
+                count(restored.plan.contacts, "contact"),
+                count(restored.plan.messages, "message"),
+                if restored.dry_run { "planned" } else { "written" },
+                restored.plan.present
+            ),
             Self::State(state) => state.say(names),
         }
     }

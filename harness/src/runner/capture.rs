@@ -94,6 +94,20 @@ impl Answer {
                     _ => None,
                 }
             }
+            (Self::Backup(backup), [field]) => match *field {
+                "iccid" => backup.profile.iccid.map(|iccid| iccid.to_string()),
+                "imsi" => backup.profile.imsi.clone(),
+                "contacts" => Some(backup.contacts.len().to_string()),
+                "messages" => Some(backup.messages.len().to_string()),
+                _ => None,
+            },
+            (Self::Restored(restored), [field]) => match *field {
+                "iccid" => restored.iccid.map(|iccid| iccid.to_string()),
+                "contacts" => Some(restored.plan.contacts.to_string()),
+                "messages" => Some(restored.plan.messages.to_string()),
+                "present" => Some(restored.plan.present.to_string()),
+                _ => None,
+            },
             (Self::Reset(Some(atr)), ["atr"]) => Some(hex::encode(atr.as_bytes())),
             _ => None,
         }

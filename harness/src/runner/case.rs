@@ -15,6 +15,7 @@ use super::manual::{ManualFact, ManualRecord, People};
 use super::operator::Desk;
 use super::rsp::{RemovalView, Servers, Service};
 use super::session::Session;
+use super::usim::Usims;
 use super::verdict::{Difference, Mismatch, StepPlace, Verdict};
 use super::{Names, RunOptions, Stop};
 use crate::flow::ResolvedFlow;
@@ -298,6 +299,7 @@ impl Running<'_> {
             answers: answers(flow),
             manual: Vec::new(),
             removals: Vec::new(),
+            usims: Usims::new(crate::flow::demands_backup(&flow.flow, &flow.variables)),
             stop,
         }
     }

@@ -85,6 +85,17 @@ fn compare(check: &mut Check<'_>, step: &Step, ended: &Ended, eid: Option<Eid>) 
                 check.manual(inner(step.expect.as_ref()), actual);
             }
         }
+        Step::Backup(step) => {
+            if let (Some(Answer::Backup(actual)), Some(expect)) = fields(check, step.expect.as_ref(), ended) {
+                check.backup(expect, actual);
+            }
+        }
+        Step::Restore(step) => {
+            if let (Some(Answer::Restored(actual)), Some(expect)) = fields(check, step.expect.as_ref(), ended)
+            {
+                check.restored(expect, &actual.plan);
+            }
+        }
         Step::Apdu(step) => {
             if let Some(Answer::Apdu(actual)) = ending(check, Ending::Done, ended) {
                 check.apdu(inner(step.expect.as_ref()), actual);

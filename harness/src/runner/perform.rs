@@ -37,6 +37,9 @@ impl Session {
     /// Carries out a step once.
     pub(super) async fn perform(&mut self, step: &Step) -> Result<Ended, StepError> {
         if let Some(change) = self.state_change(step)? {
+            if let Some(refusal) = self.backup_required(&change).await? {
+                return Ok(Ended::Refused(refusal));
+            }
             return self.change(change).await;
         }
         match step {
@@ -51,6 +54,8 @@ impl Session {
             }),
             Step::Download(step) => self.download(step).await,
             Step::Redownload(step) => self.redownload(step).await,
+            Step::Backup(step) => self.backup(step).await,
+            Step::Restore(step) => self.restore_backup(step).await,
             Step::Deliver(step) => self.deliver(step).await,
             Step::Smdp(step) => self.smdp(step),
             Step::Operator(step) => self.operator(step),

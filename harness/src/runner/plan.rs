@@ -87,6 +87,8 @@ impl Session {
             | Step::Redownload(_)
             | Step::Operator(_)
             | Step::Manual(_)
+            | Step::Backup(_)
+            | Step::Restore(_)
             | Step::Apdu(_)
             | Step::At(_)
             | Step::Reset(_)

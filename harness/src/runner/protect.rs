@@ -12,6 +12,7 @@ use crate::flow::document::PlacedStep;
 use crate::flow::field::Field;
 use crate::flow::scalar::Name;
 use crate::flow::step::{ApduStep, Step};
+use crate::flow::usim::RestoreStep;
 use crate::protection::{Affected, Expendable, Planned};
 
 impl Session {
@@ -45,6 +46,7 @@ impl Session {
         match &placed.step {
             // What is acknowledged may go: that is what it waited for.
             Step::Deliver(_) => None,
+            Step::Restore(step) => self.planned_restore(step),
             Step::Download(step) => Some(self.planned_download(step.profile.as_ref())),
             Step::Redownload(step) => Some(self.planned_download(step.profile.as_ref())),
             Step::Apdu(step) => self.planned_apdu(step),
@@ -86,6 +88,24 @@ impl Session {
                 None => Affected::Everything("which profile it installs is known only when the flow runs"),
             },
         }
+    }
+
+    /// What is written stands in the profile that is enabled then.
+    fn planned_restore(&self, step: &RestoreStep) -> Option<Planned> {
+        if self.option(step.dry_run.as_ref()).ok().flatten() == Some(true) {
+            return None;
+        }
+        let iccid = match self.option(step.profile.as_ref()) {
+            Ok(Some(name)) => self.names.iccid(name.as_str()),
+            _ => None,
+        };
+        Some(Planned {
+            what: "the restoration of contacts and messages".to_owned(),
+            affected: match iccid {
+                Some(iccid) => Affected::Profiles(vec![iccid]),
+                None => Affected::Everything("it does not say into which profile"),
+            },
+        })
     }
 
     fn planned_apdu(&self, step: &ApduStep) -> Option<Planned> {

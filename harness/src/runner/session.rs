@@ -11,6 +11,7 @@ use super::exchanges::{Exchange, Exchanges};
 use super::manual::{ManualFact, ManualRecord, People};
 use super::operator::Desk;
 use super::rsp::{Acknowledged, RemovalView, Servers};
+use super::usim::Usims;
 use super::{Names, Stop};
 use crate::flow::field::{Field, Scalar, Variables};
 use crate::flow::scalar::Name;
@@ -49,6 +50,8 @@ pub(super) struct Session {
     pub(super) manual: Vec<ManualRecord>,
     /// What the last look at them has shown of removals.
     pub(super) removals: Vec<RemovalView>,
+    /// What of USIMs was saved, or only seen.
+    pub(super) usims: Usims,
     /// Whether to go on.
     pub(super) stop: Stop,
 }

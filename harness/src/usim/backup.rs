@@ -78,6 +78,22 @@ pub async fn backup(lpa: &mut Lpa, options: &BackupOptions) -> Result<Backup, Us
     Ok(backup)
 }
 
+/// Reads the enabled profile without what the ISD-R says of it. No PIN is sent.
+///
+/// # Errors
+/// As [`backup`].
+pub async fn look(lpa: &mut Lpa) -> Result<Backup, UsimFailure> {
+    lpa.close().await.map_err(|error| UsimFailure::Unreachable {
+        reason: error.to_string(),
+    })?;
+    let mut files = UsimFiles::open(lpa.transport(), super::Via::Auto).await?;
+    let done = read(&mut files, &BackupOptions::default(), None, Vec::new()).await;
+    let closed = files.close().await;
+    let backup = done?;
+    closed?;
+    Ok(backup)
+}
+
 async fn read(
     files: &mut UsimFiles<'_>,
     options: &BackupOptions,

@@ -87,21 +87,22 @@ pub enum UsimFailure {
 }
 
 impl UsimFailure {
-    /// The name under which flows expect it; `None` for what is no refusal but a broken link.
+    /// The name under which flows expect it, in the spelling of results; `None` for what is no refusal but a broken link.
     pub const fn name(&self) -> Option<&'static str> {
         Some(match self {
             Self::Transport { .. } => return None,
             Self::Unreachable { .. } => "unreachable",
-            Self::NoProfile => "no_profile",
-            Self::NotEnabled { .. } => "not_enabled",
-            Self::PinRequired { .. } => "pin_required",
-            Self::LastTry { .. } => "last_try",
-            Self::WrongPin { .. } => "wrong_pin",
-            Self::PinBlocked => "pin_blocked",
-            Self::Refused { .. } => "access_denied",
-            Self::DoesNotFit(_) => "no_space",
+            Self::NoProfile => "noProfile",
+            Self::NotEnabled { .. } => "notEnabled",
+            Self::PinRequired { .. } => "pinRequired",
+            Self::LastTry { .. } => "lastTry",
+            Self::WrongPin { .. } => "wrongPin",
+            Self::PinBlocked => "pinBlocked",
+            Self::Refused { .. } => "accessDenied",
+            Self::DoesNotFit(_) => "noSpace",
+            Self::ReadBack { .. } => "readBack",
+            // Flows are stopped by protection before their first step.
             Self::Protected(_) => "protected",
-            Self::ReadBack { .. } => "read_back",
         })
     }
 }

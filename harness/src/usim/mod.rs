@@ -28,7 +28,7 @@ mod way;
 #[cfg(test)]
 mod tests;
 
-pub use backup::{Backup, ProfileDescription, backup};
+pub use backup::{Backup, ProfileDescription, backup, look};
 pub use contact::{Contact, ContactNumber};
 pub use document::BackupDocument;
 pub use error::UsimFailure;

@@ -112,6 +112,8 @@ fn path_fits(step: &Step, path: &CapturePath, checker: &Checker<'_>) -> (bool, V
         Step::Manual(_) => words(&["outcome", "reference"]),
         Step::Reset(_) | Step::PowerCycle(_) => words(&["atr"]),
         Step::Download(_) | Step::Redownload(_) => words(&["iccid", "aid", "seq_number"]),
+        Step::Backup(_) => words(&["iccid", "imsi", "contacts", "messages"]),
+        Step::Restore(_) => words(&["iccid", "contacts", "messages", "present"]),
         Step::Smdp(s) if s.order.is_some() => words(&["iccid", "matching_id", "activation_code"]),
         Step::Deliver(_) => {
             let mut known = words(&["count"]);

@@ -12,11 +12,12 @@ use super::super::diagnostic::Mistake;
 use super::super::expect::{Expect, HasEnding};
 use super::super::field::Field;
 use super::super::place::Place;
+use super::super::refusals::{BACKUP, BACKUP_REQUIRED, RESTORE};
 use super::super::scalar::RefusalName;
 use super::super::step::Step;
 
 /// The results by which the function of a step can refuse; `None` when the step is none that a card can refuse.
-fn results(step: &Step) -> Option<(&'static str, Vec<&'static str>)> {
+fn results(step: &Step, demands_backup: bool) -> Option<(&'static str, Vec<&'static str>)> {
     macro_rules! names {
         ($($results:ty),+) => {{
             let mut names: Vec<&'static str> = Vec::new();
@@ -28,8 +29,16 @@ fn results(step: &Step) -> Option<(&'static str, Vec<&'static str>)> {
         Step::List(_) => ("GetProfilesInfo", names!(GetProfilesInfoError)),
         Step::Enable(_) => ("EnableProfile", names!(EnableProfileResult)),
         Step::Disable(_) => ("DisableProfile", names!(DisableProfileResult)),
-        Step::Delete(_) => ("DeleteProfile", names!(DeleteProfileResult)),
-        Step::MemoryReset(_) => ("eUICCMemoryReset", names!(EuiccMemoryResetResult)),
+        Step::Delete(_) => (
+            "DeleteProfile",
+            by_policy(names!(DeleteProfileResult), demands_backup),
+        ),
+        Step::MemoryReset(_) => (
+            "eUICCMemoryReset",
+            by_policy(names!(EuiccMemoryResetResult), demands_backup),
+        ),
+        Step::Backup(_) => ("backup", BACKUP.to_vec()),
+        Step::Restore(_) => ("restore", BACKUP.into_iter().chain(RESTORE).collect()),
         Step::Nickname(_) => ("SetNickname", names!(SetNicknameResult)),
         Step::Notifications(s) if s.remove.is_some() => (
             "RemoveNotificationFromList",
@@ -52,6 +61,14 @@ fn results(step: &Step) -> Option<(&'static str, Vec<&'static str>)> {
     })
 }
 
+/// A deletion can also be refused by the policy of the flow.
+fn by_policy(mut names: Vec<&'static str>, demands_backup: bool) -> Vec<&'static str> {
+    if demands_backup {
+        names.push(BACKUP_REQUIRED);
+    }
+    names
+}
+
 /// The expected ending of a step: the name of a refusal, and whether several endings are given.
 fn ending(step: &Step) -> Option<(Option<&Field<RefusalName>>, usize, Place)> {
     fn of<T: HasEnding>(expect: Option<&Expect<T>>) -> Option<(Option<&Field<RefusalName>>, usize, Place)> {
@@ -69,6 +86,8 @@ fn ending(step: &Step) -> Option<(Option<&Field<RefusalName>>, usize, Place)> {
         ))
     }
     match step {
+        Step::Backup(s) => of(s.expect.as_ref()),
+        Step::Restore(s) => of(s.expect.as_ref()),
         Step::Detect(s) => of(s.expect.as_ref()),
         Step::List(s) => of(s.expect.as_ref()),
         Step::Enable(s) => of(s.expect.as_ref()),
@@ -120,7 +139,7 @@ pub(super) fn endings(step: &Step, checker: &mut Checker<'_>) {
 /// A name that the function never answers with is never met.
 fn refusal(step: &Step, field: &Field<RefusalName>, checker: &mut Checker<'_>) {
     let Some(name) = checker.field(field) else { return };
-    let Some((function, results)) = results(step) else {
+    let Some((function, results)) = results(step, checker.require_backup) else {
         let message = format!("{} is not refused by a result", step.kind());
         checker
             .mistakes

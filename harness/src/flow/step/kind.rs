@@ -10,6 +10,7 @@ use super::super::fault::FaultStep;
 use super::super::manual::ManualStep;
 use super::super::operator::OperatorStep;
 use super::super::smdp::SmdpStep;
+use super::super::usim::{BackupStep, RestoreStep};
 use super::command::{
     AddressesStep, ApduStep, AtStep, DeleteStep, DetectStep, DisableStep, EidStep, EnableStep, InfoStep,
     ListStep, MemoryResetStep, NicknameStep, NotificationsStep, PowerCycleStep, RatStep, ResetStep,
@@ -57,6 +58,10 @@ pub enum Step {
     Operator(Box<OperatorStep>),
     /// Has a person do something.
     Manual(Box<ManualStep>),
+    /// Saves contacts, messages and own numbers of the enabled profile.
+    Backup(Box<BackupStep>),
+    /// Puts contacts and messages of a backup into the enabled profile.
+    Restore(Box<RestoreStep>),
     /// Sends a command as it is.
     Apdu(Box<ApduStep>),
     /// Sends a line to the modem.
@@ -77,7 +82,7 @@ pub enum Step {
 
 impl Step {
     /// All kinds, in the order of the reference.
-    pub const KINDS: [&'static str; 26] = [
+    pub const KINDS: [&'static str; 28] = [
         "detect",
         "list",
         "enable",
@@ -96,6 +101,8 @@ impl Step {
         "redownload",
         "operator",
         "manual",
+        "backup",
+        "restore",
         "apdu",
         "at",
         "reset",
@@ -127,6 +134,8 @@ impl Step {
             Self::Redownload(_) => "redownload",
             Self::Operator(_) => "operator",
             Self::Manual(_) => "manual",
+            Self::Backup(_) => "backup",
+            Self::Restore(_) => "restore",
             Self::Apdu(_) => "apdu",
             Self::At(_) => "at",
             Self::Reset(_) => "reset",
@@ -159,6 +168,8 @@ impl Step {
             Self::Redownload(step) => step.common(),
             Self::Operator(step) => step.common(),
             Self::Manual(step) => step.common(),
+            Self::Backup(step) => step.common(),
+            Self::Restore(step) => step.common(),
             Self::Apdu(step) => step.common(),
             Self::At(step) => step.common(),
             Self::Reset(step) => step.common(),
@@ -195,6 +206,8 @@ impl Check for Step {
             Self::Redownload(step) => step.check(checker),
             Self::Operator(step) => step.check(checker),
             Self::Manual(step) => step.check(checker),
+            Self::Backup(step) => step.check(checker),
+            Self::Restore(step) => step.check(checker),
             Self::Apdu(step) => step.check(checker),
             Self::At(step) => step.check(checker),
             Self::Reset(step) => step.check(checker),

@@ -100,6 +100,7 @@ impl Session<'_> {
                 name: "no result after the last segment".to_owned(),
                 code: None,
                 status: None,
+                detail: None,
             })),
         }
     }

@@ -10,6 +10,7 @@ mod operator;
 mod profiles;
 mod rsp;
 mod state;
+mod usim;
 mod ways;
 
 pub(super) use check::Check;
