@@ -402,6 +402,9 @@ fn other_values(expectation: &Expectation, profiles: &BTreeSet<String>) -> Vec<S
             "install_failed_due_to_iccid_already_exists_on_euicc",
             "install_failed_due_to_insufficient_memory_for_profile",
         ],
+        &["pin_required", "wrong_pin", "last_try", "pin_blocked"],
+        &["no_space", "no_backup", "read_back"],
+        &["not_enabled", "no_profile"],
     ];
     let text = expectation.text.trim_matches('"');
     let mut values: Vec<String> = words

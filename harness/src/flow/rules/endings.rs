@@ -155,7 +155,10 @@ fn refusal(step: &Step, field: &Field<RefusalName>, checker: &mut Checker<'_>) {
     }
     let message = format!("{function} never answers {name}");
     let mistake = Mistake::new("unreachable", field.place(), message, "never met");
-    checker.mistakes.push(if words.is_empty() {
+    let by_policy = name.as_str() == RefusalName::from_sgp22(BACKUP_REQUIRED).to_string();
+    checker.mistakes.push(if by_policy {
+        mistake.hint("only policy: { require_backup: true } in the head of the flow refuses so")
+    } else if words.is_empty() {
         mistake.hint("it has no results; a refusal shows as a status word: status: \"6985\"")
     } else {
         mistake.did_you_mean(name.as_str(), "its results", words.iter().map(String::as_str))
