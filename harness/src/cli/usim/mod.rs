@@ -6,5 +6,5 @@ mod failure;
 mod pin;
 mod restore;
 
-pub use backup::BackupArgs;
-pub use restore::RestoreArgs;
+pub(super) use backup::BackupArgs;
+pub(super) use restore::RestoreArgs;
