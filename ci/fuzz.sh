@@ -1,11 +1,18 @@
 #!/usr/bin/env bash
-# Fuzzes the codecs and engines that take bytes from outside: ci/fuzz.sh [SECONDS per target, 60 without].
+# Fuzzes the codecs and engines that take bytes from outside: ci/fuzz.sh [SECONDS per target, 60 without] [FOLDER].
+# What libFuzzer learns goes to a folder that is gone afterwards, or to FOLDER/TARGET; ci/fuzz.sh --grow FOLDER takes from
+# there into fuzz/corpus/ what covers more, as few files as do.
 # Needs a C++ compiler for libFuzzer, installed from Debian where it is missing; installs cargo-fuzz likewise. A
 # stable toolchain is enough: the targets are instrumented for coverage without a sanitizer, and the project has no
 # unsafe code that one would watch. A finding is left in fuzz/artifacts/.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+grow=
+if [ "${1:-}" = --grow ]; then
+    grow=${2:?ci/fuzz.sh --grow FOLDER}
+    shift 2
+fi
 seconds=${1:-60}
 fuzz_version=0.13.2
 targets=(es10 bpp upp es9p)
@@ -16,10 +23,25 @@ fi
 command -v cargo-fuzz >/dev/null 2>&1 || cargo install --quiet --locked "cargo-fuzz@$fuzz_version"
 
 # libFuzzer writes what it learns into the first corpus; ours stays as it was committed.
-learned=$(mktemp -d)
-trap 'rm -rf "$learned"' EXIT
+learned=${2:-}
+if [ -z "$learned" ]; then
+    learned=$(mktemp -d)
+    trap 'rm -rf "$learned"' EXIT
+fi
 
 cargo fuzz build --sanitizer none
+
+if [ -n "$grow" ]; then
+    for target in "${targets[@]}"; do
+        merged=$(mktemp -d)
+        cargo fuzz run --sanitizer none "$target" "$merged" "fuzz/corpus/$target" "$grow/$target" -- \
+            -set_cover_merge=1 -use_counters=0 -max_len=16384
+        rm -rf "fuzz/corpus/$target"
+        mv "$merged" "fuzz/corpus/$target"
+        printf '%s: %s files\n' "$target" "$(find "fuzz/corpus/$target" -type f | wc -l)"
+    done
+    exit 0
+fi
 
 failed=0
 fuzz() {
