@@ -11,6 +11,7 @@ mod certificate;
 mod es10;
 mod field;
 mod guess;
+mod info_schema;
 mod line;
 mod schema;
 mod segment;

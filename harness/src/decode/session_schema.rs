@@ -9,7 +9,7 @@ use super::field::Kind::{
     Secret, Signature, Text, Version,
 };
 use super::field::{Field, field};
-use super::schema::EUICC_INFO2;
+use super::info_schema::EUICC_INFO2;
 
 /// serverSigned1
 pub(super) const SERVER_SIGNED1: [Field; 4] = [

@@ -9,10 +9,12 @@
 mod convert;
 mod es10;
 mod notification;
+mod package;
 mod profile;
 mod rsp;
 
 pub(crate) use es10::*;
 pub(crate) use notification::*;
+pub(crate) use package::*;
 pub(crate) use profile::*;
 pub(crate) use rsp::*;
