@@ -4,7 +4,7 @@ use signoff_protocol::message::Encode;
 use signoff_protocol::notification::Event;
 use signoff_simulator::smdp::{ProfileState, Smdp, Verdict};
 
-use crate::download::{TRAVEL, iccid};
+use crate::download::{TRAVEL, iccid, with};
 use crate::peer::{HOST, Peer, smdp, success};
 
 fn installed() -> (Smdp, Peer) {
@@ -51,6 +51,20 @@ fn what_comes_late_is_recorded_and_moves_nothing() {
     assert_eq!(euicc.deliver(&smdp, HOST, &enable), 204);
     assert_eq!(last(&smdp), Verdict::OutOfOrder);
     assert_eq!(smdp.state(iccid()), Some(ProfileState::Disabled));
+}
+
+#[test]
+fn an_address_that_the_profile_was_not_given_moves_nothing() {
+    let smdp = smdp(&with(
+        "addresses: [smdp.example, second.example]",
+        "addresses: [smdp.example, second.example, third.example]",
+    ));
+    let mut euicc = Peer::new();
+    euicc.install(&smdp, Some("TRAVEL")).unwrap();
+    let delete = euicc.notification(Event::Delete, "third.example", iccid());
+    assert_eq!(euicc.deliver(&smdp, "third.example", &delete.to_der()), 204);
+    assert_eq!(last(&smdp), Verdict::WrongAddress);
+    assert_eq!(smdp.state(iccid()), Some(ProfileState::Installed));
 }
 
 #[test]
