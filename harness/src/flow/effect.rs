@@ -7,8 +7,8 @@ use signoff_protocol::id::{Aid, Iccid, SeqNumber};
 use super::document::PlacedStep;
 use super::field::{Field, Variables};
 use super::place::Place;
-use super::scalar::{HexBytes, Name};
-use super::step::{ApduStep, Step};
+use super::scalar::HexBytes;
+use super::step::{ApduStep, ProfileFields, Step};
 use super::usim::RestoreStep;
 
 /// A change that a step may make.
@@ -60,37 +60,21 @@ impl Change {
     /// not judged here.
     pub fn of(placed: &PlacedStep, variables: &Variables) -> Option<Self> {
         let (target, destructive) = match &placed.step {
-            Step::Enable(step) => (
-                profile(
-                    step.profile.as_ref(),
-                    step.iccid.as_ref(),
-                    step.aid.as_ref(),
-                    variables,
-                ),
-                false,
-            ),
-            Step::Disable(step) => (
-                profile(
-                    step.profile.as_ref(),
-                    step.iccid.as_ref(),
-                    step.aid.as_ref(),
-                    variables,
-                ),
-                false,
-            ),
+            Step::Enable(step) => (profile(step.target(), variables), false),
+            Step::Disable(step) => (profile(step.target(), variables), false),
             Step::Nickname(step) => (
-                profile(step.profile.as_ref(), step.iccid.as_ref(), None, variables),
-                false,
-            ),
-            Step::Delete(step) => (
                 profile(
-                    step.profile.as_ref(),
-                    step.iccid.as_ref(),
-                    step.aid.as_ref(),
+                    ProfileFields {
+                        profile: step.profile.as_ref(),
+                        iccid: step.iccid.as_ref(),
+                        aid: None,
+                        by: None,
+                    },
                     variables,
                 ),
-                true,
+                false,
             ),
+            Step::Delete(step) => (profile(step.target(), variables), true),
             Step::MemoryReset(step) => {
                 let options = step
                     .options
@@ -140,15 +124,10 @@ fn is_dry(step: &RestoreStep, variables: &Variables) -> bool {
     dry.unwrap_or(false)
 }
 
-fn profile(
-    name: Option<&Field<Name>>,
-    iccid: Option<&Field<Iccid>>,
-    aid: Option<&Field<Aid>>,
-    variables: &Variables,
-) -> ChangeTarget {
-    let name = name.and_then(|field| field.get(variables).ok());
-    let iccid = iccid.and_then(|field| field.get(variables).ok());
-    let aid = aid.and_then(|field| field.get(variables).ok());
+fn profile(fields: ProfileFields<'_>, variables: &Variables) -> ChangeTarget {
+    let name = fields.profile.and_then(|field| field.get(variables).ok());
+    let iccid = fields.iccid.and_then(|field| field.get(variables).ok());
+    let aid = fields.aid.and_then(|field| field.get(variables).ok());
     match (name, iccid, aid) {
         (Some(name), _, _) => ChangeTarget::Profile(name.as_str().to_owned()),
         (_, Some(iccid), _) => ChangeTarget::Iccid(iccid),

@@ -10,7 +10,7 @@ use signoff_protocol::tlv::Tag;
 use super::answer::{Answer, Ended};
 use super::error::StepError;
 use super::retrieved::Retrieved;
-use super::session::{ProfileFields, Session, broken};
+use super::session::{Session, broken};
 use super::state::Wanted;
 use crate::flow::fault::FaultStep;
 use crate::flow::step::{ApduStep, AtStep, ListStep, NotificationsStep, Step};
@@ -100,13 +100,7 @@ impl Session {
     }
 
     async fn list_profiles(&mut self, step: &ListStep) -> Result<Ended, StepError> {
-        let fields = ProfileFields {
-            profile: step.profile.as_ref(),
-            iccid: step.iccid.as_ref(),
-            aid: step.aid.as_ref(),
-            by: step.by.as_ref(),
-        };
-        let search = match (self.target(fields)?, self.option(step.class.as_ref())?) {
+        let search = match (self.target(step.target())?, self.option(step.class.as_ref())?) {
             (Some(target), _) => Some(ProfileSearch::Target(target)),
             (None, Some(class)) => Some(ProfileSearch::Class(class)),
             (None, None) => None,

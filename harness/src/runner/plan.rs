@@ -3,7 +3,7 @@
 use signoff_protocol::es10c::ResetOptions;
 
 use super::error::StepError;
-use super::session::{ProfileFields, Session};
+use super::session::Session;
 use crate::flow::step::Step;
 use crate::lpa::StateChange;
 
@@ -12,35 +12,17 @@ impl Session {
     pub(super) fn state_change(&self, step: &Step) -> Result<Option<StateChange>, StepError> {
         Ok(Some(match step {
             Step::Enable(step) => {
-                let fields = ProfileFields {
-                    profile: step.profile.as_ref(),
-                    iccid: step.iccid.as_ref(),
-                    aid: step.aid.as_ref(),
-                    by: step.by.as_ref(),
-                };
-                let target = self.target(fields)?.ok_or(StepError::Empty)?;
+                let target = self.target(step.target())?.ok_or(StepError::Empty)?;
                 let refresh = self.option(step.refresh.as_ref())?.unwrap_or(true);
                 StateChange::Enable { target, refresh }
             }
             Step::Disable(step) => {
-                let fields = ProfileFields {
-                    profile: step.profile.as_ref(),
-                    iccid: step.iccid.as_ref(),
-                    aid: step.aid.as_ref(),
-                    by: step.by.as_ref(),
-                };
-                let target = self.target(fields)?.ok_or(StepError::Empty)?;
+                let target = self.target(step.target())?.ok_or(StepError::Empty)?;
                 let refresh = self.option(step.refresh.as_ref())?.unwrap_or(true);
                 StateChange::Disable { target, refresh }
             }
             Step::Delete(step) => {
-                let fields = ProfileFields {
-                    profile: step.profile.as_ref(),
-                    iccid: step.iccid.as_ref(),
-                    aid: step.aid.as_ref(),
-                    by: step.by.as_ref(),
-                };
-                let target = self.target(fields)?.ok_or(StepError::Empty)?;
+                let target = self.target(step.target())?.ok_or(StepError::Empty)?;
                 StateChange::Delete { target }
             }
             Step::MemoryReset(step) => {

@@ -14,7 +14,7 @@ use super::rsp::{Acknowledged, RemovalView, Servers};
 use super::usim::Usims;
 use super::{Names, Stop};
 use crate::flow::field::{Field, Scalar, Variables};
-use crate::flow::scalar::Name;
+use crate::flow::step::ProfileFields;
 use crate::flow::word::By;
 use crate::lpa::archive::MemoryArchive;
 use crate::lpa::{Lpa, LpaError, Outcome, StateChange};
@@ -54,15 +54,6 @@ pub(super) struct Session {
     pub(super) usims: Usims,
     /// Whether to go on.
     pub(super) stop: Stop,
-}
-
-/// How a step of a flow names a profile.
-#[derive(Clone, Copy)]
-pub(super) struct ProfileFields<'f> {
-    pub(super) profile: Option<&'f Field<Name>>,
-    pub(super) iccid: Option<&'f Field<Iccid>>,
-    pub(super) aid: Option<&'f Field<signoff_protocol::id::Aid>>,
-    pub(super) by: Option<&'f Field<By>>,
 }
 
 impl Session {

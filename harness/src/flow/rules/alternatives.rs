@@ -3,24 +3,15 @@
 use super::super::check::Checker;
 use super::super::diagnostic::Mistake;
 use super::super::place::Place;
-use super::super::step::{Step, VerifyStep};
+use super::super::step::{ProfileFields, Step, VerifyStep};
 
 /// How many of the alternatives of a step are given.
 pub(super) fn alternatives(step: &Step, place: Place, checker: &mut Checker<'_>) {
     let given = |fields: &[bool]| fields.iter().filter(|given| **given).count();
     let exactly_one = match step {
-        Step::Enable(s) => Some((
-            given(&[s.profile.is_some(), s.iccid.is_some(), s.aid.is_some()]),
-            "profile, iccid or aid",
-        )),
-        Step::Disable(s) => Some((
-            given(&[s.profile.is_some(), s.iccid.is_some(), s.aid.is_some()]),
-            "profile, iccid or aid",
-        )),
-        Step::Delete(s) => Some((
-            given(&[s.profile.is_some(), s.iccid.is_some(), s.aid.is_some()]),
-            "profile, iccid or aid",
-        )),
+        Step::Enable(s) => Some(one_profile(s.target())),
+        Step::Disable(s) => Some(one_profile(s.target())),
+        Step::Delete(s) => Some(one_profile(s.target())),
         Step::Nickname(s) => Some((
             given(&[s.profile.is_some(), s.iccid.is_some()]),
             "profile or iccid",
@@ -100,16 +91,31 @@ pub(super) fn alternatives(step: &Step, place: Place, checker: &mut Checker<'_>)
     by_without_profile(step, checker);
 }
 
+/// How many fields name a profile, where one must.
+fn one_profile(target: ProfileFields<'_>) -> (usize, &'static str) {
+    let given = [
+        target.profile.is_some(),
+        target.iccid.is_some(),
+        target.aid.is_some(),
+    ];
+    (
+        given.iter().filter(|given| **given).count(),
+        "profile, iccid or aid",
+    )
+}
+
 /// `by` says how a profile is named, and nothing else.
 fn by_without_profile(step: &Step, checker: &mut Checker<'_>) {
-    let by = match step {
-        Step::Enable(s) => s.by.as_ref().filter(|_| s.profile.is_none()),
-        Step::Disable(s) => s.by.as_ref().filter(|_| s.profile.is_none()),
-        Step::Delete(s) => s.by.as_ref().filter(|_| s.profile.is_none()),
-        Step::List(s) => s.by.as_ref().filter(|_| s.profile.is_none()),
-        _ => None,
+    let target = match step {
+        Step::Enable(s) => s.target(),
+        Step::Disable(s) => s.target(),
+        Step::Delete(s) => s.target(),
+        Step::List(s) => s.target(),
+        _ => return,
     };
-    if let Some(by) = by {
+    if let Some(by) = target.by
+        && target.profile.is_none()
+    {
         let mistake = Mistake::new(
             "alternatives",
             by.place(),

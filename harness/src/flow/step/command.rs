@@ -158,3 +158,34 @@ pub struct NotificationSelection {
     /// Only these events.
     pub events: Option<Vec<Field<Event>>>,
 }
+
+/// How a step names the profile that it is about.
+#[derive(Clone, Copy, Debug)]
+pub struct ProfileFields<'f> {
+    /// Name in the card file.
+    pub profile: Option<&'f Field<Name>>,
+    /// An ICCID as it is.
+    pub iccid: Option<&'f Field<Iccid>>,
+    /// An ISD-P AID as it is.
+    pub aid: Option<&'f Field<Aid>>,
+    /// Which identifier stands for `profile`.
+    pub by: Option<&'f Field<By>>,
+}
+
+macro_rules! names_a_profile {
+    ($($step:ty),+) => {$(
+        impl $step {
+            /// The profile that it is about.
+            pub const fn target(&self) -> ProfileFields<'_> {
+                ProfileFields {
+                    profile: self.profile.as_ref(),
+                    iccid: self.iccid.as_ref(),
+                    aid: self.aid.as_ref(),
+                    by: self.by.as_ref(),
+                }
+            }
+        }
+    )+};
+}
+
+names_a_profile!(ListStep, EnableStep, DisableStep, DeleteStep);

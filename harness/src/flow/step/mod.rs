@@ -11,7 +11,7 @@ mod state;
 pub use command::{
     AddressesStep, ApduStep, AtStep, DeleteStep, DetectStep, DisableStep, EidStep, EnableStep, InfoStep,
     ListStep, MemoryResetStep, NicknameStep, NotificationFilter, NotificationSelection, NotificationsStep,
-    PowerCycleStep, RatStep, ResetStep,
+    PowerCycleStep, ProfileFields, RatStep, ResetStep,
 };
 pub(super) use common::steps;
 pub use common::{Captures, Common, Repeat, Retry};

@@ -1,5 +1,6 @@
 //! Answers against expectations. Each file knows the expectations of one kind of answer.
 
+mod about;
 mod card;
 mod check;
 mod ending;

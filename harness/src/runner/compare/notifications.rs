@@ -4,12 +4,11 @@ use signoff_protocol::id::Eid;
 use signoff_protocol::notification::NotificationMetadata;
 
 use super::Check;
-use super::check::quoted;
+use super::about::{About, AboutExpect};
 use crate::flow::expect::{NotificationExpect, NotificationsExpect};
 use crate::flow::field::Field;
 use crate::flow::word::{SignatureVerdict, Signer};
 use crate::runner::answer::{say_notification, signature_in_words};
-use crate::runner::capture::word_of;
 use crate::runner::retrieved::Retrieved;
 use crate::transcript::SignatureVerdict as Judged;
 
@@ -109,35 +108,19 @@ impl Check<'_> {
 
     fn entry(&mut self, what: &str, expect: &NotificationExpect, actual: &NotificationMetadata) {
         let at = |field: &str| format!("{what}.{field}");
-        self.equal(
-            &at("event"),
-            expect.event.as_ref(),
-            Some(&actual.event),
-            |event| word_of(event).unwrap_or_default(),
-        );
-        if let Some(name) = expect
-            .profile
-            .as_ref()
-            .and_then(|field| self.value(&at("profile"), field))
-        {
-            let expected = self.names.iccid(name.as_str());
-            if expected.is_none() || expected != actual.iccid {
-                let expected =
-                    expected.map_or_else(|| name.to_string(), |iccid| self.names.say(Some(&iccid)));
-                self.differs(&at("profile"), expected, self.names.say(actual.iccid.as_ref()));
-            }
-        }
-        self.equal(
-            &at("iccid"),
-            expect.iccid.as_ref(),
-            actual.iccid.as_ref(),
-            ToString::to_string,
-        );
-        self.equal(
-            &at("address"),
-            expect.address.as_ref(),
-            Some(&actual.address),
-            quoted,
+        self.about(
+            what,
+            &AboutExpect {
+                event: expect.event.as_ref(),
+                profile: expect.profile.as_ref(),
+                iccid: expect.iccid.as_ref(),
+                address: expect.address.as_ref(),
+            },
+            &About {
+                event: Some(&actual.event),
+                iccid: actual.iccid.as_ref(),
+                address: &actual.address,
+            },
         );
         self.equal(
             &at("seq_number"),

@@ -4,7 +4,7 @@ use signoff_protocol::id::Iccid;
 use signoff_simulator::smdp::ProfileState;
 
 use super::Check;
-use super::check::quoted;
+use super::about::{About, AboutExpect};
 use super::ending::ending;
 use crate::flow::deliver::{DeliverExpect, DeliveryExpect};
 use crate::flow::download::{DownloadExpect, DownloadRefusedExpect};
@@ -15,7 +15,6 @@ use crate::flow::scalar::Name;
 use crate::flow::smdp::{ReceivedExpect, SmdpExpect};
 use crate::lpa::delivery::Delivery;
 use crate::runner::answer::{Answer, Ended};
-use crate::runner::capture::word_of;
 use crate::runner::rsp::{Delivered, Downloaded, SmdpView, say_delivery};
 
 impl Check<'_> {
@@ -118,7 +117,7 @@ impl Check<'_> {
     }
 
     /// The profile must be the one of this name.
-    fn profile_is(&mut self, what: &str, field: Option<&Field<Name>>, actual: Option<Iccid>) {
+    pub(super) fn profile_is(&mut self, what: &str, field: Option<&Field<Name>>, actual: Option<Iccid>) {
         let Some(name) = field.and_then(|field| self.value(what, field)) else {
             return;
         };
@@ -186,24 +185,19 @@ impl Check<'_> {
             Some(&actual.seq_number),
             ToString::to_string,
         );
-        self.equal(
-            &at("event"),
-            expect.event.as_ref(),
-            actual.event.as_ref(),
-            |event| word_of(event).unwrap_or_default(),
-        );
-        self.profile_is(&at("profile"), expect.profile.as_ref(), actual.iccid);
-        self.equal(
-            &at("iccid"),
-            expect.iccid.as_ref(),
-            actual.iccid.as_ref(),
-            ToString::to_string,
-        );
-        self.equal(
-            &at("address"),
-            expect.address.as_ref(),
-            Some(&actual.address),
-            quoted,
+        self.about(
+            what,
+            &AboutExpect {
+                event: expect.event.as_ref(),
+                profile: expect.profile.as_ref(),
+                iccid: expect.iccid.as_ref(),
+                address: expect.address.as_ref(),
+            },
+            &About {
+                event: actual.event.as_ref(),
+                iccid: actual.iccid.as_ref(),
+                address: &actual.address,
+            },
         );
         if let Some(expected) = expect
             .outcome
@@ -291,24 +285,19 @@ impl Check<'_> {
             Some(&actual.seq),
             ToString::to_string,
         );
-        self.equal(
-            &at("event"),
-            expect.event.as_ref(),
-            Some(&actual.event),
-            |event| word_of(event).unwrap_or_default(),
-        );
-        self.profile_is(&at("profile"), expect.profile.as_ref(), actual.iccid);
-        self.equal(
-            &at("iccid"),
-            expect.iccid.as_ref(),
-            actual.iccid.as_ref(),
-            ToString::to_string,
-        );
-        self.equal(
-            &at("address"),
-            expect.address.as_ref(),
-            Some(&actual.address),
-            quoted,
+        self.about(
+            what,
+            &AboutExpect {
+                event: expect.event.as_ref(),
+                profile: expect.profile.as_ref(),
+                iccid: expect.iccid.as_ref(),
+                address: expect.address.as_ref(),
+            },
+            &About {
+                event: Some(&actual.event),
+                iccid: actual.iccid.as_ref(),
+                address: &actual.address,
+            },
         );
         self.equal(
             &at("verdict"),
