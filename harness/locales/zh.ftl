@@ -160,7 +160,7 @@ backup-pin =
 backup-pin-unknown-tries = 请输入配置文件的 PIN 1（剩余次数未知；只发送一次）：
 backup-pin-help = 请用 --pin-file 或 --pin-env 提供，或在终端中运行本命令，届时会询问
 backup-enable-help = --enable-for-backup 会先启用该配置文件，读取后再启用原来的配置文件
-backup-unreachable-help = 对于不传送 APDU 的模组：使用 --via crsm，并在目标中写 mode=crsm
+backup-unreachable-help = 对于不传送 APDU 的调制解调器：使用 --via crsm，并在目标中写 mode=crsm
 backup-enabling = { $iccid } 未启用；为备份而启用
 backup-read = { $iccid }：{ $contacts } 个联系人，{ $messages } 条短信
 backup-own-number = 本机号码 { $number }
@@ -578,7 +578,7 @@ lab-page-contract-total = 合计应付
 lab-page-contract-data = 未用流量（将失去）
 lab-page-contract-credit = 余额（将失去）
 lab-page-contract-free = 免费终止起始日
-lab-page-contract-term = 合约期满
+lab-page-contract-term = 合同期满
 lab-page-contract-porting = 号码转往 { $recipient }
 lab-page-contract-terminate = 在 { $day } 终止合同
 lab-page-close = 关闭

@@ -145,17 +145,17 @@ fn commands(folder: &Path, customer: Option<(String, String, String)>) -> Vec<St
     let dut = folder.join("dut.yaml");
     let dut = shell_word(&dut.display().to_string());
     let mut commands = vec!["detect".to_owned(), "profile list".to_owned()];
-    if let Some((profile, account, document)) = customer {
+    if let Some((iccid, account, document)) = customer {
         let who = format!(
             "--account {} --document {}",
             shell_word(&account),
             shell_word(&document)
         );
-        commands.push(format!("operator quote {profile} {who}"));
-        commands.push("backup --dir backup".to_owned());
-        commands.push(format!("remove {profile} {who} --no-backup --run removal"));
-        commands.push(format!("verify {profile} {who} --archive removal/archive"));
-        commands.push(format!("operator status {profile} {who}"));
+        commands.push(format!("operator quote {iccid} {who}"));
+        commands.push("backup --out backup".to_owned());
+        commands.push(format!("remove {iccid} {who} --run removal"));
+        commands.push(format!("verify {iccid} {who} --archive removal/archive"));
+        commands.push(format!("operator status {iccid} {who}"));
     } else {
         commands.push("notification list".to_owned());
         commands.push("notification deliver --all".to_owned());
@@ -221,11 +221,27 @@ fn open_browser(url: &str, console: Console) {
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser;
+
     use super::*;
+    use crate::cli::Cli;
 
     #[test]
     fn paths_are_words_for_a_shell() {
         assert_eq!(shell_word("lab/dut.yaml"), "lab/dut.yaml");
         assert_eq!(shell_word("my lab/it's.yaml"), "'my lab/it'\\''s.yaml'");
+    }
+
+    #[test]
+    fn what_can_be_typed_is_taken() {
+        let customer = ["8932010000000000012", "TEST-1", "TEST-2"]
+            .map(str::to_owned)
+            .into();
+        for customer in [Some(customer), None] {
+            for command in commands(Path::new("lab"), customer) {
+                let taken = Cli::try_parse_from(command.split(' '));
+                assert!(taken.is_ok(), "{command}: {}", taken.unwrap_err());
+            }
+        }
     }
 }

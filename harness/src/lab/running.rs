@@ -87,14 +87,13 @@ impl Lab {
         places.map(|(name, url)| (name.to_owned(), url)).collect()
     }
 
-    /// The first profile of the card, by its name in the card file, that is a line of a desk, with account and document
-    /// of its customer.
+    /// The ICCID of the first profile of the card that is a line of a desk, with account and document of its customer.
     pub fn customer(&self) -> Option<(String, String, String)> {
         let mut known: Vec<_> = self.known.iter().filter(|(_, known)| known.of_the_card).collect();
         known.sort_by_key(|(_, known)| !known.enabled);
         known.into_iter().find_map(|(iccid, known)| {
             let (account, document) = self.desks.customer(*iccid)?;
-            Some((known.name.clone(), account, document))
+            Some((iccid.to_string(), account, document))
         })
     }
 
