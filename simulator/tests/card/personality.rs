@@ -339,3 +339,38 @@ fn a_plain_uicc_and_an_m2m_card() {
     );
     assert_eq!(send("80E2910006BF3E035C015A"), "6982");
 }
+
+/// It reads and is managed by its eIM: functions of ES10c that change a profile are unknown to it, and only it has those of
+/// SGP.32.
+#[test]
+fn an_iot_euicc() {
+    let iot = "kind: iot\neims: [{id: eim.example, fqdn: eim.example}]";
+    let mut bench = Bench::with("op1 E", iot, Terminal::Plain);
+    let eims = bench.es10_hex("BF5500");
+    assert!(eims.contains("800B65696D2E6578616D706C65"), "{eims}");
+    assert!(bench.es10_hex("BF2200").contains("B407A0050403010200"));
+    assert_eq!(
+        bench.es10_hex("BF550380016E"),
+        "BF5502A0009000",
+        "no eIM is called n"
+    );
+    for request in [
+        "BF3111A00C5A0A980100000000000000F1810100",
+        "BF3211A00C5A0A980100000000000000F1810100",
+        "BF330C5A0A980100000000000000F1",
+        "BF340482020780",
+    ] {
+        assert_eq!(bench.es10_hex(request), "6A88", "{request}");
+    }
+    let mut consumer = Bench::with("op1 E", "", Terminal::Plain);
+    assert_eq!(consumer.es10_hex("BF5500"), "6A88");
+    assert!(!consumer.es10_hex("BF2200").contains("B407A0"));
+    for wrong in [
+        "about: A test.\neid: \"89999901001234567000000000000138\"\neims: [{id: eim.example}]\n",
+        "about: A test.\nkind: iot\neid: \"89999901001234567000000000000138\"\neims: [{id: \"\"}]\n",
+        "about: A test.\nkind: iot\n",
+    ] {
+        let file = signoff_simulator::card_file::CardFile::parse(wrong).expect("YAML");
+        assert!(file.check().is_err(), "{wrong}");
+    }
+}

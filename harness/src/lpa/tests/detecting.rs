@@ -6,7 +6,7 @@ use signoff_protocol::at::FinalResult;
 use signoff_protocol::id::Aid;
 
 use super::fake::{Break, Fake, not_found};
-use crate::lpa::{Detection, DetectionKind, IsdRAid, Lpa, LpaError, LpaOptions};
+use crate::lpa::{Advice, Detection, DetectionKind, IsdRAid, Lpa, LpaError, LpaOptions};
 use crate::transport::{AtAnswer, Capabilities, ChannelOpened, OpenRefusal};
 
 const EID: &str = "89049032000000000000000000000066";
@@ -206,5 +206,102 @@ fn a_break_anywhere_in_a_detection_is_an_error_or_no_card_and_leaves_no_channel(
             let closing = state.calls == at + 1;
             assert!(state.open.is_empty() || closing, "{how:?} at {at}: {detection:?}");
         }
+    }
+}
+
+/// Only the ISD-R of the standard is not allowed; what the card does not have is answered otherwise.
+fn guarded(aid: &Aid) -> ChannelOpened {
+    let error = if *aid == Aid::ISD_R { 3 } else { 22 };
+    ChannelOpened::Refused(OpenRefusal {
+        status: None,
+        text: format!("AT+CCHO: +CME ERROR: {error}"),
+    })
+}
+
+#[test]
+fn a_modem_that_refuses_the_isd_r_alone_has_an_lpa_of_its_own() {
+    let fake = behind_modem(guarded, |_| answer(&[], "ERROR"));
+    let detection = detect(&fake).expect("a detection");
+    assert_eq!(detection.kind, DetectionKind::InternalLpa { known: None });
+    assert_eq!(detection.advice(), [Advice::AskVendor]);
+    assert!(!detection.removal_possible());
+}
+
+#[test]
+fn a_modem_that_knows_its_lpa_is_asked_and_told_how_to_switch_it_off() {
+    fn at_result(line: &str) -> AtAnswer {
+        match line {
+            "AT+CGMI" => answer(&["Quectel"], "OK"),
+            "AT+QESIM=\"lpa_enable\"" => answer(&["+QESIM: \"lpa_enable\",1"], "OK"),
+            _ => answer(&[], "ERROR"),
+        }
+    }
+    let fake = behind_modem(refused_by_modem, at_result);
+    let detection = detect(&fake).expect("a detection");
+    assert_eq!(detection.kind.name(), "internal_lpa");
+    let advice = detection.advice();
+    assert!(
+        matches!(advice.as_slice(), [Advice::FreeIsdR { release, .. }] if release == "AT+QESIM=\"lpa_enable\",0"),
+        "{advice:?}"
+    );
+    assert!(
+        lines(&detection)
+            .iter()
+            .any(|line| line.contains("its own LPA is on"))
+    );
+}
+
+#[test]
+fn a_modem_in_its_test_mode_says_so_and_nothing_else_is_tried() {
+    fn at_result(line: &str) -> AtAnswer {
+        match line {
+            "AT+CFUN?" => answer(&["+CFUN: 5"], "OK"),
+            _ => answer(&["+CPIN: READY"], "OK"),
+        }
+    }
+    let fake = behind_modem(refused_by_modem, at_result);
+    let detection = detect(&fake).expect("a detection");
+    assert_eq!(detection.kind, DetectionKind::TestMode);
+    let sent: Vec<&str> = detection
+        .attempts
+        .iter()
+        .map(|one| one.command.as_str())
+        .collect();
+    assert_eq!(sent, ["AT+CFUN?"]);
+    assert_eq!(detection.advice(), [Advice::LeaveTestMode]);
+}
+
+#[test]
+fn each_way_to_the_card_is_tried_and_what_opened_is_closed_again() {
+    fn at_result(line: &str) -> AtAnswer {
+        match line {
+            "AT+CPIN?" => answer(&["+CPIN: READY"], "OK"),
+            line if line.starts_with("AT+CCHO=") => answer(&["+CCHO: 7"], "OK"),
+            line if line.starts_with("AT+CSIM=10") => answer(&["+CSIM: 6,\"029000\""], "OK"),
+            _ => answer(&[], "ERROR"),
+        }
+    }
+    let fake = behind_modem(refused_by_modem, at_result);
+    let detection = detect(&fake).expect("a detection");
+    assert_eq!(detection.kind, DetectionKind::NoApduAccess);
+    let sent: Vec<&str> = detection
+        .attempts
+        .iter()
+        .map(|one| one.command.as_str())
+        .collect();
+    assert_eq!(
+        sent,
+        [
+            "AT+CFUN?",
+            "AT+CPIN?",
+            "AT+CCHO=\"A0000005591010FFFFFFFF8900000100\"",
+            "AT+CGLA=?",
+            "AT+CSIM=10,\"0070000001\"",
+            "AT+CRSM=242",
+        ]
+    );
+    let lines = fake.state().lines.clone();
+    for close in ["AT+CCHC=7", "AT+CSIM=8,\"00708002\""] {
+        assert!(lines.iter().any(|line| line == close), "{close} in {lines:?}");
     }
 }

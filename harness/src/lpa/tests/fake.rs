@@ -101,6 +101,8 @@ pub(super) struct State {
     /// The changes that the card carried out, by their tags.
     pub(super) carried_out: Vec<Tag>,
     pub(super) sent: Vec<String>,
+    /// The AT lines that came.
+    pub(super) lines: Vec<String>,
     /// Answers go out in pieces of this size by 61xx; 0 is at once.
     pub(super) pieces: usize,
     /// These answers come instead of the card's, for the next commands.
@@ -166,6 +168,7 @@ impl Fake {
             calls: 0,
             carried_out: Vec::new(),
             sent: Vec::new(),
+            lines: Vec::new(),
             pieces: 0,
             scripted: Vec::new(),
             at_result: |_| AtAnswer {
@@ -439,7 +442,11 @@ impl Transport for Fake {
     }
 
     fn at<'a>(&'a mut self, line: &'a str) -> BoxFuture<'a, Result<AtAnswer, TransportError>> {
-        ready(self.state().call(|state| (state.at_result)(line))).boxed()
+        let answer = self.state().call(|state| {
+            state.lines.push(line.to_owned());
+            (state.at_result)(line)
+        });
+        ready(answer).boxed()
     }
 
     fn arm(&mut self, _fault: &Fault) -> Result<(), TransportError> {
