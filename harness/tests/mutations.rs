@@ -250,7 +250,10 @@ fn collect(text: &str, key: &str, node: &Spanned<Node>, found: &mut Vec<Expectat
         }
         Node::Map(nodes) => {
             for (key, node) in nodes {
-                collect(text, key, node, found);
+                // What is done before the ways are asked is no expectation.
+                if key != "after" && key != "wait_ms" {
+                    collect(text, key, node, found);
+                }
             }
         }
     }
@@ -448,6 +451,7 @@ fn other_values(expectation: &Expectation, profiles: &BTreeSet<String>) -> Vec<S
             "{ refused: undefined_error }",
             "{ refused: { by: lpa } }",
             "{ acknowledged: 999 }",
+            "{ refused: not_identified }",
         ];
         values = others.map(str::to_owned).to_vec();
     }
