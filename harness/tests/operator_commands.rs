@@ -88,7 +88,7 @@ impl Shell {
     #[track_caller]
     fn says(&self, arguments: &[&str], exit: i32) -> String {
         let mut all = arguments.to_vec();
-        if arguments[0] != "admin" {
+        if arguments.first() != Some(&"admin") {
             all.extend(["--session", "desk.session", "--answers", "me.yaml"]);
         }
         let output = self.run(&all);

@@ -1,10 +1,8 @@
 //! The file of answers for runs that nobody attends: who is asking, under `operator`. Other sections are others' business.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::IgnoredAny;
 
 use super::{Identification, Proof};
 
@@ -29,12 +27,11 @@ impl fmt::Debug for OperatorAnswers {
     }
 }
 
+/// Sections of others are passed over.
 #[derive(Deserialize)]
 struct File {
     #[serde(default)]
     operator: Option<OperatorAnswers>,
-    #[serde(flatten)]
-    _others: BTreeMap<String, IgnoredAny>,
 }
 
 /// Why a file of answers is of no use to a desk.

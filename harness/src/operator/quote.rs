@@ -82,10 +82,6 @@ impl Quote {
     }
 }
 
-#[expect(
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands out the field as it is"
-)]
 pub(super) fn digits<S: serde::Serializer>(iccid: &Iccid, to: S) -> Result<S::Ok, S::Error> {
     to.collect_str(iccid)
 }

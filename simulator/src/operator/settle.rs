@@ -33,7 +33,7 @@ impl Operator {
                 .as_ref()
                 .filter(|_| self.rules.porting.rule.ends_contract)?;
             let at = self.midnight(porting.date);
-            line.life.end.is_none().then(|| Due {
+            line.life.end.is_none().then_some(Due {
                 at,
                 what: What::Porting(line.life.iccid),
             })

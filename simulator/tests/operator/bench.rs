@@ -7,7 +7,7 @@ use signoff_protocol::id::Iccid;
 use signoff_protocol::tmf::{
     CancelProductOrderCreate, DateTime, EndRequest, EntityRef, ErrorCode, IdentificationRequest, ItemAction,
     OrderItemCreate, OrderState, ProductOrder, ProductOrderCreate, ProductOrderUpdate, ProductRef,
-    QuoteCreate, QuoteItemCreate, ServiceStatus, TerminationQuote, TmfError,
+    QuoteCreate, QuoteItemCreate, ServiceStatus, TerminationQuote,
 };
 use signoff_simulator::operator::{ContractRules, Operator, OperatorFile};
 use signoff_simulator::smdp::{MemoryStore, SmdpStore};
@@ -93,7 +93,9 @@ impl Bench {
             requested_quote_completion_date: date.map(midnight),
             end_request: by,
         };
-        self.operator.quote(&self.token, &request, self.now).map_err(code)
+        self.operator
+            .quote(&self.token, &request, self.now)
+            .map_err(|error| error.code)
     }
 
     pub(crate) fn order(&self, iccid: &str, date: Option<&str>, id: &str) -> Result<ProductOrder, ErrorCode> {
@@ -103,7 +105,7 @@ impl Bench {
     pub(crate) fn make(&self, request: &ProductOrderCreate) -> Result<(ProductOrder, bool), ErrorCode> {
         self.operator
             .make_order(&self.token, request, self.now)
-            .map_err(code)
+            .map_err(|error| error.code)
     }
 
     pub(crate) fn confirm(&self, order: &ProductOrder) -> Result<ProductOrder, ErrorCode> {
@@ -112,7 +114,7 @@ impl Bench {
         };
         self.operator
             .confirm_order(&self.token, &order.id, &update, self.now)
-            .map_err(code)
+            .map_err(|error| error.code)
     }
 
     pub(crate) fn terminate(&self, iccid: &str, date: Option<&str>, id: &str) -> ProductOrder {
@@ -126,7 +128,7 @@ impl Bench {
             cancellation_reason: None,
         };
         let done = self.operator.cancel_order(&self.token, &request, self.now);
-        done.map(drop).map_err(code)
+        done.map(drop).map_err(|error| error.code)
     }
 
     pub(crate) fn status(&self, iccid: &str) -> ServiceStatus {
@@ -174,8 +176,4 @@ fn product(iccid: &str) -> ProductRef {
 fn midnight(date: &str) -> DateTime {
     let date: Date = date.parse().unwrap();
     DateTime::of(&date.in_tz("Europe/Brussels").unwrap())
-}
-
-fn code(error: TmfError) -> ErrorCode {
-    error.code
 }

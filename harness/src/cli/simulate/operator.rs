@@ -185,17 +185,16 @@ pub(in crate::cli) fn operator_file(name: &str) -> Result<OperatorFile, CliError
 
 /// The rules that an operator file names: shipped ones, or a file beside it.
 pub(in crate::cli) fn rules(name: &str, operator: &str) -> Result<ContractRules, CliError> {
-    let text = match signoff_fixtures::contract(name) {
-        Some(shipped) => shipped.into_owned(),
-        None => {
-            let path = Path::new(operator).parent().unwrap_or(Path::new("")).join(name);
-            std::fs::read_to_string(&path).map_err(|error| {
-                CliError::usage(format!("cannot read the rules {}: {error}", path.display())).help(format!(
-                    "give a file beside the operator's, or one of the shipped names: {}",
-                    signoff_fixtures::contracts().join(", ")
-                ))
-            })?
-        }
+    let text = if let Some(shipped) = signoff_fixtures::contract(name) {
+        shipped.into_owned()
+    } else {
+        let path = Path::new(operator).parent().unwrap_or(Path::new("")).join(name);
+        std::fs::read_to_string(&path).map_err(|error| {
+            CliError::usage(format!("cannot read the rules {}: {error}", path.display())).help(format!(
+                "give a file beside the operator's, or one of the shipped names: {}",
+                signoff_fixtures::contracts().join(", ")
+            ))
+        })?
     };
     ContractRules::parse(&text).map_err(|error| CliError::usage(format!("rules {name}: {error}")))
 }

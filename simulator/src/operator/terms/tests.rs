@@ -1,6 +1,10 @@
 //! Tables at the edges of the Belgian rules.
 
-use super::*;
+use jiff::civil::Date;
+use signoff_protocol::tmf::Money;
+
+use super::{Device, EarlyEndClause, Terms};
+use crate::operator::ContractRules;
 
 fn rules() -> ContractRules {
     ContractRules::parse(&signoff_fixtures::contract("be").unwrap()).unwrap()

@@ -37,7 +37,10 @@ pub(super) fn router(site: &Arc<Site>) -> Router {
         .layer(from_fn_with_state(Arc::clone(site), faulty))
         .merge(es2p::router())
         .nest(ADMIN_PATH, admin::router())
-        .route(Paths::OPENAPI, get(move || describe(Arc::clone(&document))))
+        .route(
+            Paths::OPENAPI,
+            get(move || std::future::ready(describe(&document))),
+        )
         .method_not_allowed_fallback(wrong_method)
         .fallback(nothing)
         .layer(DefaultBodyLimit::max(limits::BODY))
@@ -45,9 +48,9 @@ pub(super) fn router(site: &Arc<Site>) -> Router {
     desk.with_state(Arc::clone(site))
 }
 
-async fn describe(document: Arc<str>) -> Response {
+fn describe(document: &str) -> Response {
     let kind = HeaderValue::from_static("application/json");
-    ([(axum::http::header::CONTENT_TYPE, kind)], document.to_string()).into_response()
+    ([(axum::http::header::CONTENT_TYPE, kind)], document.to_owned()).into_response()
 }
 
 async fn nothing(uri: Uri) -> Failed {

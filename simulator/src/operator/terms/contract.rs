@@ -1,6 +1,4 @@
-//! What a contract says, and what its end costs on a day. Days and cents only: no clock, no floats.
-//!
-//! A contract ends at midnight at the beginning of a day: that day is the first one without service.
+//! A contract's terms, and what its end costs.
 
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -8,10 +6,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use signoff_protocol::tmf::Money;
 
-use super::ContractRules;
-
-/// Months that a table or a term may have.
-pub(super) const MAX_MONTHS: u32 = 120;
+use super::Device;
+use super::months::{MAX_MONTHS, edge, whole_months};
+use crate::operator::ContractRules;
 
 /// What a contract says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,28 +29,6 @@ pub struct Terms {
     pub clause: EarlyEndClause,
     /// A device that came with it.
     pub device: Option<Device>,
-}
-
-/// What a contract says about its early end where the law does not protect the customer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum EarlyEndClause {
-    /// All fees until the end of the term.
-    #[default]
-    RemainingFees,
-    /// Nothing.
-    Free,
-}
-
-/// A device that came with a contract and is paid with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Device {
-    /// What it is.
-    pub name: String,
-    /// What was to be paid at the beginning.
-    pub value: Money,
-    /// Over how many months.
-    pub months: u32,
 }
 
 impl Terms {
@@ -128,38 +103,13 @@ impl Terms {
     }
 }
 
-impl Device {
-    /// What is left after so many whole months, rounded down.
-    pub fn residual_after(&self, months: u32) -> Money {
-        let left = i64::from(self.months.saturating_sub(months));
-        let all = i64::from(self.months.max(1));
-        Money::new(self.value.cents.saturating_mul(left) / all, self.value.currency)
-    }
-
-    /// The table that is handed over with the contract.
-    pub fn table(&self) -> Vec<Money> {
-        (0..=self.months.min(MAX_MONTHS))
-            .map(|months| self.residual_after(months))
-            .collect()
-    }
+/// What a contract says about its early end where the law does not protect the customer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EarlyEndClause {
+    /// All fees until the end of the term.
+    #[default]
+    RemainingFees,
+    /// Nothing.
+    Free,
 }
-
-/// The day on which month `months` of a contract begins: the same day of the month, or the last one of a shorter month.
-/// Counted from the beginning, so that a contract of 31 January has its month in March begin on the 31st again.
-pub(super) fn edge(start: Date, months: u32) -> Date {
-    start.saturating_add(i64::from(months).months())
-}
-
-/// How many whole months of a contract are over at midnight at the beginning of `day`.
-pub(super) fn whole_months(start: Date, day: Date) -> u32 {
-    let months = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month());
-    let apart = u32::try_from(months(day) - months(start)).unwrap_or(0);
-    if apart > 0 && edge(start, apart) > day {
-        apart - 1
-    } else {
-        apart
-    }
-}
-
-#[cfg(test)]
-mod tests;
