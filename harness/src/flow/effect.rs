@@ -64,12 +64,7 @@ impl Change {
             Step::Disable(step) => (profile(step.target(), variables), false),
             Step::Nickname(step) => (
                 profile(
-                    ProfileFields {
-                        profile: step.profile.as_ref(),
-                        iccid: step.iccid.as_ref(),
-                        aid: None,
-                        by: None,
-                    },
+                    ProfileFields::of(step.profile.as_ref(), step.iccid.as_ref()),
                     variables,
                 ),
                 false,
@@ -90,9 +85,10 @@ impl Change {
                 step.set_default_smdp.as_ref()?;
                 (ChangeTarget::DefaultAddress, true)
             }
-            Step::Restore(step) if !is_dry(step, variables) => {
-                (profile(step.profile.as_ref(), None, None, variables), false)
-            }
+            Step::Restore(step) if !is_dry(step, variables) => (
+                profile(ProfileFields::of(step.profile.as_ref(), None), variables),
+                false,
+            ),
             Step::Download(step) => {
                 let name = step.profile.as_ref().and_then(|name| name.get(variables).ok());
                 (ChangeTarget::NewProfile(name.map(|name| name.to_string())), false)

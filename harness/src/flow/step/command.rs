@@ -172,6 +172,18 @@ pub struct ProfileFields<'f> {
     pub by: Option<&'f Field<By>>,
 }
 
+impl<'f> ProfileFields<'f> {
+    /// Of a step that takes neither an AID nor a choice of identifiers.
+    pub const fn of(profile: Option<&'f Field<Name>>, iccid: Option<&'f Field<Iccid>>) -> Self {
+        Self {
+            profile,
+            iccid,
+            aid: None,
+            by: None,
+        }
+    }
+}
+
 macro_rules! names_a_profile {
     ($($step:ty),+) => {$(
         impl $step {
