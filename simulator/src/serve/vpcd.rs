@@ -5,12 +5,11 @@
 //! command APDU. Only the ATR and command APDUs are answered.
 
 use std::io::{self, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{Shutdown, SocketAddr, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::io::Errno;
 
 use super::wake::{Stopped, Worker};
 use crate::card::{Card, Mute};
@@ -34,6 +33,8 @@ const MUTE: [u8; 2] = [0x6F, 0x00];
 /// A card in the driver's reader until this is dropped.
 #[derive(Debug)]
 pub struct VpcdCard {
+    /// Of the thread's stream: to wake it where it waits for the driver.
+    stream: TcpStream,
     worker: Worker,
 }
 
@@ -54,15 +55,16 @@ impl VpcdCard {
             ));
         }
         let mut slot = Slot {
-            stream,
+            stream: stream.try_clone()?,
             card,
             atr: Vec::new(),
+            received: Vec::new(),
         };
         let worker = Worker::start("signoff-vpcd", move |stopped| {
             // The driver went away, or this end was told to stop: either way the card is out.
             drop(slot.run(&stopped));
         })?;
-        Ok(Self { worker })
+        Ok(Self { stream, worker })
     }
 
     /// Whether the card is still in the reader: false once the driver let go of it, as when pcscd stops.
@@ -76,20 +78,25 @@ impl VpcdCard {
     }
 }
 
+impl Drop for VpcdCard {
+    fn drop(&mut self) {
+        // The driver may have been faster. Then the worker is told, who may be waiting for the card.
+        drop(self.stream.shutdown(Shutdown::Both));
+    }
+}
+
 struct Slot {
     stream: TcpStream,
     card: Arc<Mutex<Card>>,
     atr: Vec<u8>,
+    /// What the driver sent and was not answered yet: less than a message and what one reading brings.
+    received: Vec<u8>,
 }
 
 impl Slot {
     fn run(&mut self, stopped: &Stopped) -> io::Result<()> {
-        let mut message = Vec::new();
         loop {
-            let mut length = [0; 2];
-            self.read(&mut length, stopped)?;
-            message.resize(usize::from(u16::from_be_bytes(length)), 0);
-            self.read(&mut message, stopped)?;
+            let message = self.message()?;
             let answer = match message.as_slice() {
                 [] => continue,
                 [control] => self.control(*control),
@@ -124,35 +131,39 @@ impl Slot {
         card.transmit(command).unwrap_or_else(|Mute| MUTE.to_vec())
     }
 
+    /// The next message.
+    fn message(&mut self) -> io::Result<Vec<u8>> {
+        loop {
+            if let Some((length, rest)) = self.received.split_first_chunk::<2>() {
+                let length = usize::from(u16::from_be_bytes(*length));
+                if let Some(message) = rest.get(..length) {
+                    let message = message.to_vec();
+                    self.received.drain(..2 + length);
+                    return Ok(message);
+                }
+            }
+            self.read()?;
+        }
+    }
+
     /// Debian's driver sends length and message in two segments with Nagle's algorithm on. Unless the first is
     /// acknowledged at once, each message waits for the delayed acknowledgement, about 40 ms; the kernel forgets
-    /// the option, so it is set before each read.
-    fn read(&mut self, buffer: &mut [u8], stopped: &Stopped) -> io::Result<()> {
-        let mut filled = 0;
-        while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
-            #[cfg(target_os = "linux")]
-            rustix::net::sockopt::set_tcp_quickack(&self.stream, true)?;
-            let mut descriptors = [
-                PollFd::new(stopped, PollFlags::IN),
-                PollFd::new(&self.stream, PollFlags::IN),
-            ];
-            match poll(&mut descriptors, None) {
-                Ok(_) | Err(Errno::INTR) => {}
-                Err(error) => return Err(error.into()),
+    /// the option, so it is set before each read. The message is often there together with its length then: a
+    /// command costs three system calls, or one or two more.
+    fn read(&mut self) -> io::Result<()> {
+        #[cfg(target_os = "linux")]
+        rustix::net::sockopt::set_tcp_quickack(&self.stream, true)?;
+        let mut buffer = [0; 4096];
+        match self.stream.read(&mut buffer) {
+            Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
+            Ok(count) => {
+                self.received
+                    .extend_from_slice(buffer.get(..count).unwrap_or_default());
+                Ok(())
             }
-            let [stop, input] = descriptors.map(|descriptor| descriptor.revents());
-            if !stop.is_empty() {
-                return Err(io::ErrorKind::Interrupted.into());
-            }
-            if input.is_empty() {
-                continue;
-            }
-            match self.stream.read(rest)? {
-                0 => return Err(io::ErrorKind::UnexpectedEof.into()),
-                count => filled += count,
-            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(()),
+            Err(error) => Err(error),
         }
-        Ok(())
     }
 
     fn write(&mut self, answer: &[u8]) -> io::Result<()> {
@@ -232,5 +243,27 @@ mod tests {
         drop(driver);
         card.wait();
         assert!(!card.is_inserted());
+    }
+
+    #[test]
+    fn messages_may_come_in_one_piece_or_in_many() {
+        let (card, mut driver) = inserted();
+        let command = hex::decode("0070000001").unwrap();
+        let both = [&[0, 5][..], &command, &[0, 5], &command].concat();
+        driver.0.write_all(&both).unwrap();
+        for want in ["0003019000", "0003029000"] {
+            let mut answer = [0; 5];
+            driver.0.read_exact(&mut answer).unwrap();
+            assert_eq!(hex::encode(&answer), want);
+        }
+        for byte in [0, 5].iter().chain(&command) {
+            driver.0.write_all(&[*byte]).unwrap();
+        }
+        let mut answer = [0; 5];
+        driver.0.read_exact(&mut answer).unwrap();
+        assert_eq!(hex::encode(&answer), "0003039000");
+        // The thread waits for the driver, which is still there: taking the card out ends it all the same.
+        drop(card);
+        assert_eq!(driver.0.read(&mut answer).unwrap(), 0);
     }
 }
