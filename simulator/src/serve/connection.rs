@@ -71,9 +71,14 @@ impl Connection {
             .min()
     }
 
-    /// When the last byte on the way to the host arrives there, on a line that takes time.
-    pub(super) fn end(&self) -> Option<Duration> {
-        self.uart.end()
+    /// When the next of the last bytes to the host arrives there, on a line that takes time.
+    pub(super) fn tail(&self) -> Option<Duration> {
+        self.uart.tail()
+    }
+
+    /// Whether bytes are on their way to the host, on a line that takes time.
+    pub(super) fn is_sending(&self) -> bool {
+        self.uart.is_sending()
     }
 
     /// The host is gone: what was under way is lost.

@@ -8,6 +8,9 @@ use std::time::Duration;
 const BITS_PER_BYTE: u64 = 10;
 /// Bytes that may gather before someone is woken for them, as in the FIFO of a 16550.
 const FIFO: usize = 16;
+/// Last bytes to the host that are handed over one by one. The host sleeps while an answer comes, and a processor that
+/// has slept for more than some bytes takes about as long to wake: so it is awake when the last one comes.
+const TAIL: usize = 4;
 
 /// One direction: bytes and when their last bit has passed.
 #[derive(Clone, Debug, Default)]
@@ -32,10 +35,12 @@ impl Wire {
         }
     }
 
-    /// When to look again: at the first of a FIFO's worth of bytes that `ends` something, else at the last.
-    fn wake(&self, ends: impl Fn(u8) -> bool) -> Option<Duration> {
+    /// When to look again: at the first of a FIFO's worth of bytes that `ends` something, else at the last. The last
+    /// bytes of all, as many as `tail`, come one by one.
+    fn wake(&self, tail: usize, ends: impl Fn(u8) -> bool) -> Option<Duration> {
         let mut last = None;
-        for (due, byte) in self.bytes.iter().take(FIFO) {
+        let together = self.bytes.len().saturating_sub(tail).clamp(1, FIFO);
+        for (due, byte) in self.bytes.iter().take(together) {
             last = Some(*due);
             if ends(*byte) {
                 break;
@@ -94,15 +99,22 @@ impl Uart {
         }
     }
 
-    /// When the last byte of all arrives at the host, which then goes on.
-    pub(super) fn end(&self) -> Option<Duration> {
-        self.to_host.bytes.back().map(|(due, _)| *due)
+    /// When the next of the last bytes arrives at the host, which goes on at their end. Nothing on a line that takes no
+    /// time: what is sent has arrived there.
+    pub(super) fn tail(&self) -> Option<Duration> {
+        let next = self.to_host.bytes.front().map(|(due, _)| *due);
+        next.filter(|_| self.to_host.bytes.len() <= TAIL)
+    }
+
+    /// Whether bytes are on their way to the host.
+    pub(super) fn is_sending(&self) -> bool {
+        !self.to_host.bytes.is_empty()
     }
 
     /// When to look again.
     pub(super) fn wake(&self) -> Option<Duration> {
-        let from_host = self.from_host.wake(|byte| matches!(byte, b'\r' | b'/'));
-        let to_host = self.to_host.wake(|byte| byte == b'\n');
+        let from_host = self.from_host.wake(0, |byte| matches!(byte, b'\r' | b'/'));
+        let to_host = self.to_host.wake(TAIL, |byte| byte == b'\n');
         [from_host, to_host].into_iter().flatten().min()
     }
 
@@ -151,11 +163,24 @@ mod tests {
     fn nobody_is_woken_for_each_byte() {
         let mut uart = Uart::new(Some(10_000));
         uart.send(MS(0), &[b'x'; 40]);
-        assert_eq!(uart.wake(), Some(MS(16)));
+        assert_eq!((uart.wake(), uart.tail()), (Some(MS(16)), None));
         uart.sent(MS(32), &mut Vec::new());
-        assert_eq!(uart.wake(), Some(MS(40)));
-        assert_eq!(uart.end(), Some(MS(40)));
+        assert_eq!((uart.wake(), uart.tail()), (Some(MS(36)), None));
+        for byte in 36..40 {
+            uart.sent(MS(byte), &mut Vec::new());
+            let next = Some(MS(byte + 1));
+            assert_eq!((uart.wake(), uart.tail()), (next, next), "the last ones alone");
+        }
+        assert!(uart.is_sending());
         uart.sent(MS(40), &mut Vec::new());
-        assert_eq!(uart.end(), None);
+        assert_eq!((uart.wake(), uart.tail()), (None, None));
+        assert!(!uart.is_sending());
+    }
+
+    #[test]
+    fn a_command_wakes_at_its_end() {
+        let mut uart = Uart::new(Some(10_000));
+        uart.receive(MS(0), b"AT+CIMI\r");
+        assert_eq!(uart.wake(), Some(MS(8)));
     }
 }

@@ -124,6 +124,31 @@ fn a_paced_line_takes_the_time_of_its_bits() {
     assert!(taken < wire * 2, "{taken:?} for {wire:?} on the wire");
 }
 
+/// The last bytes of an answer are handed over one by one, which must not make any of them early.
+#[test]
+fn no_byte_of_a_paced_line_can_be_read_before_its_time() {
+    const BAUD: u32 = 115_200;
+    let server = PtyServer::start(modem(), Some(BAUD), None).expect("a terminal");
+    let client = Client::open(server.path());
+    client.ask("ATE0\r", "ATE0\r\r\nOK\r\n");
+    let (asked, answered) = ("AT+CIMI\r", "\r\n206010000000001\r\n\r\nOK\r\n");
+    for _ in 0..20 {
+        let started = now();
+        client.write(asked);
+        let mut got = Vec::new();
+        while got.len() < answered.len() && started.elapsed() < DEADLINE {
+            let mut buffer = [0; 64];
+            let count = rustix::io::read(&client.0, &mut buffer).unwrap_or_default();
+            got.extend_from_slice(&buffer[..count]);
+            let bits = 10 * u32::try_from(asked.len() + got.len()).expect("short");
+            let wire = Duration::from_secs(1) * bits / BAUD;
+            let taken = started.elapsed();
+            assert!(count == 0 || taken >= wire, "{taken:?} for {wire:?} on the wire");
+        }
+        assert_eq!(String::from_utf8_lossy(&got), answered);
+    }
+}
+
 #[test]
 fn echo_runs_beside_the_command() {
     const BAUD: u32 = 9_600;

@@ -26,6 +26,10 @@ use crate::terminal::CardPort;
 /// How late a thread may be woken that sleeps until a given time: 50 microseconds of slack that Linux allows itself
 /// and what the processor needs to come back.
 const LATE: Duration = Duration::from_micros(150);
+/// How long the thread looks out for the next command after an answer on a line that takes time, without going to sleep:
+/// a line begins to take time when its first byte is seen, and a host that speaks again at once shall not wait for this
+/// side to wake.
+const ATTENTIVE: Duration = Duration::from_micros(300);
 
 /// A modem served on a pseudo-terminal until this is dropped. Clients may come and go; sessions and card stay, as they
 /// do with a modem whose client crashed.
@@ -118,10 +122,13 @@ struct Port<C> {
 impl<C: CardPort> Port<C> {
     fn run(mut self, stopped: &Stopped) {
         let clock = Clock::start();
+        let mut attentive_until = Duration::ZERO;
         loop {
-            let Some(events) = self.poll(stopped, clock) else {
+            let attentive = clock.now() < attentive_until;
+            let Some(events) = self.poll(stopped, clock, attentive) else {
                 return;
             };
+            let was_sending = self.connection.is_sending();
             // Before each reading: bytes of a new client must not be dropped with those of one that left before.
             if events.clients || events.readable {
                 self.follow_clients();
@@ -134,11 +141,14 @@ impl<C: CardPort> Port<C> {
             if !self.write() {
                 return;
             }
+            if was_sending && !self.connection.is_sending() {
+                attentive_until = clock.now() + ATTENTIVE;
+            }
         }
     }
 
-    /// Waits for something to do; `None` when the server ends.
-    fn poll(&self, stopped: &Stopped, clock: Clock) -> Option<Events> {
+    /// Waits for something to do, or but looks whether there is when `attentive`; `None` when the server ends.
+    fn poll(&self, stopped: &Stopped, clock: Clock, attentive: bool) -> Option<Events> {
         let mut wanted = PollFlags::IN;
         if !self.connection.ready.is_empty() {
             wanted |= PollFlags::OUT;
@@ -152,17 +162,21 @@ impl<C: CardPort> Port<C> {
         }
         let wake = self.connection.wake();
         // The host waits for the end of an answer and for nothing else: that must not be late.
-        let end = self.connection.end().filter(|end| Some(*end) == wake);
-        let timeout = end
-            .map(|end| end.saturating_sub(LATE))
-            .or(wake)
-            .map(|due| clock.until(due));
+        let tail = self.connection.tail().filter(|tail| Some(*tail) == wake);
+        let timeout = if attentive {
+            // Who is to answer may need this very processor.
+            std::thread::yield_now();
+            Some(clock.until(Duration::ZERO))
+        } else {
+            let due = tail.map(|tail| tail.saturating_sub(LATE)).or(wake);
+            due.map(|due| clock.until(due))
+        };
         match poll(&mut descriptors, timeout.as_ref()) {
             Ok(_) | Err(Errno::INTR) => {}
             Err(_) => return None,
         }
-        if let Some(end) = end.filter(|end| end.saturating_sub(LATE) <= clock.now()) {
-            clock.spin_until(end);
+        if let Some(tail) = tail.filter(|tail| tail.saturating_sub(LATE) <= clock.now()) {
+            clock.spin_until(tail);
         }
         let happened = |place: usize| descriptors.get(place).map_or(PollFlags::empty(), PollFd::revents);
         happened(0).is_empty().then(|| Events {
