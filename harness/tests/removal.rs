@@ -49,8 +49,7 @@ async fn transport(text: &str, with_modem: bool) -> Box<dyn Transport> {
 }
 
 fn ci() -> Vec<u8> {
-    let eid = traveller().eid.expect("an EID");
-    simulated_ci(eid, SEED).expect("keys")
+    simulated_ci(SEED).expect("keys")
 }
 
 /// One run: the LPA, and the transcript it fills.

@@ -277,8 +277,7 @@ impl Running<'_> {
             card: flow.card_name.clone(),
             seed: self.options.seed,
         };
-        let eid = flow.card.eid;
-        let ci = eid.and_then(|eid| simulated_ci(eid, self.options.seed));
+        let ci = flow.card.eid.and_then(|_| simulated_ci(self.options.seed));
         let mut names = Names::of(&flow.card);
         if let Some(smdp) = &flow.smdp {
             names.add(smdp);

@@ -4,7 +4,7 @@ use std::fmt;
 
 use signoff_protocol::id::Eid;
 use signoff_protocol::notification::{OtherSignedNotification, PendingNotification};
-use signoff_simulator::pki::{Pki, VerifyError, verify_chain, verify_signature};
+use signoff_simulator::pki::{TestCi, VerifyError, verify_chain, verify_signature};
 use x509_cert::Certificate;
 use x509_cert::der::Decode;
 use x509_cert::ext::pkix::{AuthorityKeyIdentifier, SubjectKeyIdentifier};
@@ -72,10 +72,9 @@ pub fn judge(pending: &PendingNotification, ci_certificate: Option<&[u8]>) -> Si
     }
 }
 
-/// The CI certificate (DER) of the simulated card with this EID and seed.
-pub fn simulated_ci(eid: Eid, seed: u64) -> Option<Vec<u8>> {
-    let keys = Pki::generate(eid, seed).ok()?;
-    Some(keys.ci_certificate().to_vec())
+/// The CI certificate (DER) of simulated cards of this seed.
+pub fn simulated_ci(seed: u64) -> Option<Vec<u8>> {
+    Some(TestCi::generate(seed).ok()?.certificate().to_vec())
 }
 
 fn check(other: &OtherSignedNotification, ci: Option<&[u8]>) -> Result<Signer, VerifyError> {

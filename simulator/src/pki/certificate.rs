@@ -19,6 +19,7 @@ use super::{Role, VerifyError};
 const ECDSA_WITH_SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.4.3.2");
 
 /// A parsed certificate of a role, with the bytes that its issuer signed.
+#[derive(Clone)]
 pub(super) struct Certificate {
     role: Role,
     parsed: x509_cert::Certificate,

@@ -1,19 +1,14 @@
 //! The chains of eUICCs as an SM-DP+ verifies them: many eUICCs of few EUMs, so what was verified is remembered.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use signoff_protocol::id::Eid;
 
 use super::certificate::Certificate;
 use super::curve::PublicKey;
+use super::remembered::{Fingerprint, Remembered};
 use super::{Role, VerifyError};
-
-/// How many certificates of a kind are remembered; all are forgotten when there are more.
-const MAX_REMEMBERED: usize = 4096;
-
-type Fingerprint = [u8; 32];
 
 /// An eUICC's public key.
 #[derive(Clone, Debug)]
@@ -74,7 +69,8 @@ pub enum ChainError {
     Range(VerifyError),
 }
 
-struct Remembered {
+/// An eUICC, and first and last second at which its certificate is valid.
+struct Known {
     euicc: VerifiedEuicc,
     valid: (u64, u64),
 }
@@ -82,8 +78,8 @@ struct Remembered {
 /// Verifies the chains of eUICCs under one CI.
 pub struct ChainVerifier {
     ci: Certificate,
-    eums: Mutex<BTreeMap<Fingerprint, Arc<Certificate>>>,
-    euiccs: Mutex<BTreeMap<Fingerprint, Arc<Remembered>>>,
+    eums: Remembered<Certificate>,
+    euiccs: Remembered<Known>,
 }
 
 impl ChainVerifier {
@@ -97,8 +93,8 @@ impl ChainVerifier {
         ci.check_issued_by(&ci)?;
         Ok(Self {
             ci,
-            eums: Mutex::default(),
-            euiccs: Mutex::default(),
+            eums: Remembered::default(),
+            euiccs: Remembered::default(),
         })
     }
 
@@ -118,13 +114,11 @@ impl ChainVerifier {
         if !holds(eum.validity(), now) {
             return Err(ChainError::EumTime);
         }
-        let euicc = if let Some(known) = look_up(&self.euiccs, &print) {
+        let euicc = if let Some(known) = self.euiccs.get(&print) {
             known
         } else {
             let read = Certificate::parse(Role::Euicc, euicc).map_err(ChainError::Euicc)?;
-            let found = Arc::new(check(&read, &eum)?);
-            remember(&self.euiccs, print, &found);
-            found
+            self.euiccs.keep(print, check(&read, &eum)?)
         };
         if !holds(euicc.valid, now) {
             return Err(ChainError::EuiccTime);
@@ -133,7 +127,7 @@ impl ChainVerifier {
     }
 
     fn eum(&self, der: &[u8], print: Fingerprint) -> Result<Arc<Certificate>, ChainError> {
-        if let Some(known) = look_up(&self.eums, &print) {
+        if let Some(known) = self.eums.get(&print) {
             return Ok(known);
         }
         let eum = Certificate::parse(Role::Eum, der).map_err(ChainError::Eum)?;
@@ -143,9 +137,7 @@ impl ChainVerifier {
         eum.check_profile()
             .and_then(|()| eum.check_issued_by(&self.ci))
             .map_err(ChainError::Eum)?;
-        let eum = Arc::new(eum);
-        remember(&self.eums, print, &eum);
-        Ok(eum)
+        Ok(self.eums.keep(print, eum))
     }
 }
 
@@ -155,7 +147,7 @@ impl std::fmt::Debug for ChainVerifier {
     }
 }
 
-fn check(euicc: &Certificate, eum: &Certificate) -> Result<Remembered, ChainError> {
+fn check(euicc: &Certificate, eum: &Certificate) -> Result<Known, ChainError> {
     euicc
         .check_profile()
         .and_then(|()| euicc.check_issued_by(eum))
@@ -165,7 +157,7 @@ fn check(euicc: &Certificate, eum: &Certificate) -> Result<Remembered, ChainErro
         key: euicc.key().clone(),
         encoded: euicc.public_key_info().map_err(ChainError::Euicc)?,
     };
-    Ok(Remembered {
+    Ok(Known {
         euicc: VerifiedEuicc {
             eid: euicc.eid().map_err(ChainError::Euicc)?,
             key: Arc::new(key),
@@ -176,19 +168,6 @@ fn check(euicc: &Certificate, eum: &Certificate) -> Result<Remembered, ChainErro
 
 fn holds((not_before, not_after): (u64, u64), now: u64) -> bool {
     (not_before..=not_after).contains(&now)
-}
-
-fn look_up<T>(of: &Mutex<BTreeMap<Fingerprint, Arc<T>>>, print: &Fingerprint) -> Option<Arc<T>> {
-    let known = of.lock().unwrap_or_else(PoisonError::into_inner);
-    known.get(print).cloned()
-}
-
-fn remember<T>(of: &Mutex<BTreeMap<Fingerprint, Arc<T>>>, print: Fingerprint, what: &Arc<T>) {
-    let mut known = of.lock().unwrap_or_else(PoisonError::into_inner);
-    if known.len() >= MAX_REMEMBERED {
-        known.clear();
-    }
-    known.insert(print, Arc::clone(what));
 }
 
 #[cfg(test)]

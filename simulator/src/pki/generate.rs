@@ -8,47 +8,9 @@ use x509_cert::name::Name;
 
 use super::certificate::Certificate;
 use super::issue::{Issuer, LASTING, Part, Request, name};
-use super::{Pki, PkiError, Role};
+use super::{PkiError, Role};
 
 const ORGANISATION: &str = "Signoff Test EUM";
-
-pub(super) fn generate(eid: Eid, seed: u64) -> Result<Pki, PkiError> {
-    let digits = eid.to_string();
-    let prefix = digits.get(..8).unwrap_or_default();
-    let authority = Authority::generate(seed)?;
-    let eum_key = key("EUM", seed, prefix.as_bytes())?;
-    let euicc_key = key("eUICC", seed, eid.as_bytes())?;
-
-    let issuer = authority.issuer();
-    let parts = [
-        Part::Country("BE"),
-        Part::Organisation(ORGANISATION),
-        Part::CommonName("EUM"),
-    ];
-    let permitted = [Part::Organisation(ORGANISATION), Part::SerialNumber(prefix)];
-    let eum = Request {
-        role: Role::Eum,
-        subject: named(Role::Eum, &parts)?,
-        serial: 2,
-        key: eum_key.verifying_key(),
-        registered_id: Some(&[0x88, 0x37, 0x05]),
-        permitted: Some(named(Role::Eum, &permitted)?),
-        dns_name: None,
-        period: LASTING,
-    }
-    .issue(&issuer)?;
-
-    let euicc = issue_euicc(eid, &euicc_key, &read(Role::Eum, &eum)?, &eum_key)?;
-    let anchor = read(Role::Ci, &authority.certificate)?;
-    Ok(Pki {
-        anchors: vec![(authority.key_id.clone(), anchor)],
-        ci_pk_id: authority.key_id,
-        ci: authority.certificate,
-        eum,
-        euicc,
-        key: euicc_key,
-    })
-}
 
 /// A CI that can issue: name, certificate and key.
 #[derive(Clone)]
@@ -105,6 +67,52 @@ impl Authority {
             key_id: self.key_id.clone(),
             key: &self.key,
         }
+    }
+}
+
+/// A maker of cards.
+pub(super) struct Eum {
+    pub certificate: Vec<u8>,
+    read: Certificate,
+    key: SigningKey,
+}
+
+impl Eum {
+    /// How many digits of an EID say who made the card.
+    pub(super) const PREFIX: usize = 8;
+
+    /// The EUM whose cards have EIDs that begin with `prefix`.
+    pub(super) fn generate(authority: &Authority, prefix: &str, seed: u64) -> Result<Self, PkiError> {
+        let key = key("EUM", seed, prefix.as_bytes())?;
+        let parts = [
+            Part::Country("BE"),
+            Part::Organisation(ORGANISATION),
+            Part::CommonName("EUM"),
+        ];
+        let permitted = [Part::Organisation(ORGANISATION), Part::SerialNumber(prefix)];
+        let certificate = Request {
+            role: Role::Eum,
+            subject: named(Role::Eum, &parts)?,
+            serial: 2,
+            key: key.verifying_key(),
+            registered_id: Some(&[0x88, 0x37, 0x05]),
+            permitted: Some(named(Role::Eum, &permitted)?),
+            dns_name: None,
+            period: LASTING,
+        }
+        .issue(&authority.issuer())?;
+        Ok(Self {
+            read: read(Role::Eum, &certificate)?,
+            certificate,
+            key,
+        })
+    }
+
+    /// Certificate and key of a card.
+    pub(super) fn issue(&self, eid: Eid, seed: u64) -> Result<(Vec<u8>, SigningKey), PkiError> {
+        let key = key("eUICC", seed, eid.as_bytes())?;
+        let certificate = issue_euicc(eid, &key, &self.read, &self.key)?;
+        Ok((certificate, key))
     }
 }
 
@@ -179,7 +187,7 @@ fn read(role: Role, der: &[u8]) -> Result<Certificate, PkiError> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{VerifyError, verify_chain, verify_signature};
+    use super::super::{Pki, VerifyError, verify_chain, verify_signature};
     use super::*;
 
     fn eid(text: &str) -> Eid {

@@ -1,13 +1,15 @@
 //! What a card proves itself with.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
 use signoff_protocol::id::Eid;
 
+use super::anchors::Anchors;
 use super::certificate::Certificate;
-use super::{PkiError, Role, VerifyError, generate, load};
+use super::{PkiError, Role, TestCi, VerifyError, load};
 
 /// CERT.CI, CERT.EUM, CERT.EUICC and SK.EUICC of one card. Share it in an `Arc`.
 pub struct Pki {
@@ -16,17 +18,18 @@ pub struct Pki {
     pub(super) euicc: Vec<u8>,
     pub(super) ci_pk_id: Vec<u8>,
     pub(super) key: SigningKey,
-    /// The CIs whose certificates are verified, each with its subject key identifier; the own one is among them.
-    pub(super) anchors: Vec<(Vec<u8>, Certificate)>,
+    /// The CIs whose certificates are verified; the own one is among them.
+    pub(super) anchors: Arc<Anchors>,
 }
 
 impl Pki {
-    /// Makes a CI, an EUM and an eUICC. One seed and EID give the same bytes always.
+    /// Makes a CI, an EUM and an eUICC. One seed and EID give the same bytes always. For many cards of one seed
+    /// [`TestCi`] does it once.
     ///
     /// # Errors
     /// A certificate that can't be encoded.
     pub fn generate(eid: Eid, seed: u64) -> Result<Self, PkiError> {
-        generate::generate(eid, seed)
+        TestCi::generate(seed)?.euicc(eid)
     }
 
     /// Takes the keys and certificates of a folder: the CI certificate, the EUM certificate, and either the
@@ -67,7 +70,7 @@ impl Pki {
         certificate.check_profile()?;
         certificate.check_issued_by(&certificate)?;
         let id = certificate.key_id().unwrap_or_default();
-        self.anchors.push((id, certificate));
+        self.anchors = Arc::new(self.anchors.with(id, certificate));
         Ok(())
     }
 

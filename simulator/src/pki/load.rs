@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use der::pem;
 use p256::SecretKey;
@@ -60,7 +61,7 @@ pub(super) fn load(directory: &Path, eid: Eid) -> Result<Pki, PkiError> {
         eum: eum.der.clone(),
         euicc,
         key: euicc_key,
-        anchors: Vec::new(),
+        anchors: Arc::default(),
     };
     pki.trust(&ci.der).map_err(|source| folder.no_chain(source))?;
     // Other CIs that lie there, of another curve or edition, are trusted where they are well-formed.

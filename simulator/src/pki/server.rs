@@ -91,7 +91,10 @@ impl SmdpPki {
     /// # Errors
     /// No object identifier, or a certificate that can't be encoded.
     pub fn generate(seed: u64, oid: &str) -> Result<Self, PkiError> {
-        let authority = Authority::generate(seed)?;
+        Self::issue(Authority::generate(seed)?, seed, oid)
+    }
+
+    pub(super) fn issue(authority: Authority, seed: u64, oid: &str) -> Result<Self, PkiError> {
         let ds_oid = format!("{oid}.1");
         Ok(Self {
             ci: authority.certificate.clone(),

@@ -1,5 +1,6 @@
 //! What an eUICC checks of the certificate of a server (SGP.22 §4.5.2.2, §5.7.5, §5.7.13).
 
+use sha2::{Digest, Sha256};
 use signoff_protocol::id::Oid;
 
 use super::certificate::Certificate;
@@ -68,17 +69,30 @@ impl std::fmt::Debug for Server {
 impl Pki {
     /// Subject key identifiers of the CIs whose certificates the eUICC verifies.
     pub fn verification_ci_pk_ids(&self) -> impl Iterator<Item = &[u8]> {
-        let ids = self.anchors.iter().enumerate();
-        ids.filter(|(place, (id, _))| self.anchors.iter().position(|(other, _)| other == id) == Some(*place))
+        let cis = self.anchors.cis();
+        let ids = cis.iter().enumerate();
+        ids.filter(|(place, (id, _))| cis.iter().position(|(other, _)| other == id) == Some(*place))
             .map(|(_, (id, _))| id.as_slice())
     }
 
     /// Checks a server's certificate (DER): a CI of the eUICC issued it, it follows the profile of its role, and
-    /// that role is one of `roles`. Dates are not looked at, as a card has no clock.
+    /// that role is one of `roles`. Dates are not looked at, as a card has no clock. What has held once holds always:
+    /// the same bytes are not verified again.
     ///
     /// # Errors
     /// One of these does not hold.
     pub fn verify_server(&self, certificate: &[u8], roles: &[Role]) -> Result<Server, ServerError> {
+        let print = Sha256::digest(certificate).into();
+        if let Some(known) = self.anchors.servers.get(&print) {
+            let fits = roles.contains(&known.role);
+            return fits.then(|| Server::clone(&known)).ok_or(ServerError::Role);
+        }
+        let server = self.verify_anew(certificate, roles)?;
+        self.anchors.servers.keep(print, server.clone());
+        Ok(server)
+    }
+
+    fn verify_anew(&self, certificate: &[u8], roles: &[Role]) -> Result<Server, ServerError> {
         let expected = roles.first().copied().unwrap_or(Role::DpAuth);
         let parse = |role| match Certificate::parse(role, certificate) {
             Ok(certificate) => Ok(certificate),
@@ -114,7 +128,7 @@ impl Pki {
     fn issuer_of(&self, server: &Certificate) -> Result<Vec<u8>, ServerError> {
         let mut problem = server.breaks("is of a CI that this eUICC does not know".to_owned());
         let authority = server.authority_key_id().map_err(ServerError::Certificate)?;
-        for (id, anchor) in &self.anchors {
+        for (id, anchor) in self.anchors.cis() {
             if authority.as_ref().is_some_and(|authority| authority != id) {
                 continue;
             }
@@ -174,11 +188,10 @@ mod tests {
     fn each_mistake_has_its_own_error() {
         let (ours, smdp) = (pki(1), SmdpPki::generate(1, "2.999.10").unwrap());
         let auth = smdp.dp_auth().certificate();
+        let for_another_role = || ours.verify_server(auth, &[Role::DpPb]).unwrap_err();
+        assert_eq!(for_another_role(), ServerError::Role);
         assert!(ours.verify_server(auth, &[Role::DpAuth]).is_ok());
-        assert_eq!(
-            ours.verify_server(auth, &[Role::DpPb]).unwrap_err(),
-            ServerError::Role
-        );
+        assert_eq!(for_another_role(), ServerError::Role, "once it is known as well");
         let ds = ours.verify_server(smdp.ds_auth().certificate(), &[Role::DpAuth, Role::DsAuth]);
         assert_eq!(ds.unwrap().role(), Role::DsAuth);
         assert_eq!(
@@ -200,6 +213,8 @@ mod tests {
     fn any_bit_that_is_changed_is_seen() {
         let (ours, smdp) = (pki(1), SmdpPki::generate(1, "2.999.10").unwrap());
         let certificate = smdp.dp_auth().certificate();
+        // What is known by now must not vouch for what it is not.
+        ours.verify_server(certificate, &[Role::DpAuth]).unwrap();
         for bit in (0..certificate.len() * 8).step_by(3) {
             let mut changed = certificate.to_vec();
             changed[bit / 8] ^= 0x80 >> (bit % 8);
@@ -209,5 +224,34 @@ mod tests {
                 "bit {bit}: {error:?}"
             );
         }
+    }
+
+    #[test]
+    fn cards_share_what_holds_and_never_what_does_not() {
+        let ci = super::super::TestCi::generate(1).unwrap();
+        let smdp = ci.smdp("2.999.10").unwrap();
+        let auth = smdp.dp_auth().certificate();
+        let mut one = ci.euicc(EID.parse().unwrap()).unwrap();
+        let two = ci
+            .euicc("89999901001234567000000000000138".parse().unwrap())
+            .unwrap();
+        let first = one.verify_server(auth, &[Role::DpAuth]).unwrap();
+        let second = two.verify_server(auth, &[Role::DpAuth]).unwrap();
+        let signature = smdp.dp_auth().sign(b"message");
+        for server in [first, second] {
+            assert!(server.verifies(b"message", &signature));
+            assert!(!server.verifies(b"massage", &signature));
+        }
+        let other = pki(2);
+        assert!(matches!(
+            other.verify_server(auth, &[Role::DpAuth]),
+            Err(ServerError::Certificate(_))
+        ));
+        // A card that trusts one more CI does so alone.
+        let stranger = SmdpPki::generate(2, "2.999.10").unwrap();
+        let strange = stranger.dp_auth().certificate();
+        one.trust(stranger.ci_certificate()).unwrap();
+        assert!(one.verify_server(strange, &[Role::DpAuth]).is_ok());
+        assert!(two.verify_server(strange, &[Role::DpAuth]).is_err());
     }
 }
