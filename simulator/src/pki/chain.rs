@@ -33,7 +33,7 @@ impl EuiccKey {
 
     /// Whether `signature` (`r` and `s`, 64 bytes) over `message` holds.
     pub fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
-        self.key.verifies(message, signature)
+        self.key.verifies_seldom(message, signature)
     }
 }
 

@@ -6,6 +6,7 @@ mod certificate;
 mod chain;
 mod curve;
 mod error;
+mod frequent_key;
 mod generate;
 mod identity;
 mod issue;
