@@ -472,7 +472,6 @@ lab-open-failed = no browser could be opened ({ $reason }); open { $url } yourse
 
 lab-page-title = Signoff lab
 lab-page-about = A simulated device, its SM-DP+ and its operator
-lab-page-noscript = This page needs JavaScript. Everything on it can also be done with the commands of signoff.
 lab-page-loading = Loading…
 lab-page-language = Language
 lab-page-skip = Skip to the profiles

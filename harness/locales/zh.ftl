@@ -425,7 +425,6 @@ lab-open-failed = 无法打开浏览器（{ $reason }），请自行打开 { $ur
 
 lab-page-title = Signoff 实验室
 lab-page-about = 模拟设备、SM-DP+ 与运营商
-lab-page-noscript = 本页面需要 JavaScript。页面上的所有操作也可以用 signoff 命令完成。
 lab-page-loading = 正在加载…
 lab-page-language = 语言
 lab-page-skip = 跳到配置文件

@@ -67,7 +67,7 @@ impl Desks {
             };
             let (store, starts): (Box<dyn SmdpStore>, u64) = match state {
                 Some(state) => {
-                    let folder = state.join(format!("operator-{place}"));
+                    let folder = state.join(folder_of(name));
                     let store = FileStore::open_as(&folder, StateOf::Operator)?;
                     let starts = store.starts();
                     (Box::new(store), starts)
@@ -167,6 +167,12 @@ impl Desks {
     fn now(&self) -> Timestamp {
         self.clock.now()
     }
+}
+
+/// Where the state of an operator is kept: by its name, so that it is found again whatever the order of operators.
+fn folder_of(name: &str) -> String {
+    let stem = Path::new(name).file_stem().and_then(|stem| stem.to_str());
+    format!("operator-{}", stem.unwrap_or_default())
 }
 
 impl Desk {

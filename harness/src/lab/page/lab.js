@@ -105,8 +105,8 @@ function showProfiles(profiles) {
     if (profile.card === "enabled") buttons.push(profileButton(profile, "disable", null));
     if (profile.operator !== null) buttons.push(profileButton(profile, "contract", null));
     if (profile.card === "enabled" || profile.card === "disabled") buttons.push(profileButton(profile, "delete", "danger"));
-    const told = (prefix, value, looks) =>
-      value === null ? chip(t("not-there"), "unknown") : chip(t(`${prefix}-${value}`), looks[value] ?? "unknown");
+    const told = (id, value, looks) =>
+      value === null ? chip(t("not-there"), "unknown") : chip(t(id), looks[value] ?? "unknown");
     const diagnosis = profile.diagnosis;
     const about = [profile.provider, ...profile.rules, profile.expendable ? null : t("protected")].filter(Boolean).join(" · ");
     return make("tbody", { class: profile.card, "data-iccid": profile.iccid },
@@ -116,8 +116,8 @@ function showProfiles(profiles) {
           make("span", { class: "sub" }, about),
           make("span", { class: "sub digits" }, profile.iccid)),
         make("td", { "data-name": t("card") }, chip(t(`state-${profile.card}`), CARD_LOOKS[profile.card])),
-        make("td", { "data-name": t("smdp") }, told("smdp", profile.smdp, SMDP_LOOKS)),
-        make("td", { "data-name": t("operator"), title: profile.operator_name }, told("operator", profile.operator, SERVICE_LOOKS)),
+        make("td", { "data-name": t("smdp") }, told(`smdp-${profile.smdp}`, profile.smdp, SMDP_LOOKS)),
+        make("td", { "data-name": t("operator"), title: profile.operator_name }, told(`operator-${profile.operator}`, profile.operator, SERVICE_LOOKS)),
         make("td", {}, make("div", { class: "buttons" }, ...buttons))),
       make("tr", { class: `diagnosis ${diagnosis.severity}` },
         make("td", { colspan: 5 }, make("p", {},

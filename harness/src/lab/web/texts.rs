@@ -229,11 +229,11 @@ mod tests {
             ("fact(\"", '"'),
             ("sum(\"", '"'),
         ] {
-            let found = page
-                .split(before)
-                .skip(1)
-                .filter_map(|rest| rest.split_once(after));
-            wanted.extend(found.map(|(id, _)| id.to_owned()));
+            // `act("…")` and `get("…")` are other functions.
+            let whole = |place: &usize| !page[..*place].ends_with(char::is_alphanumeric);
+            let found = page.match_indices(before).map(|(place, _)| place).filter(whole);
+            let ids = found.filter_map(|place| page[place + before.len()..].split_once(after));
+            wanted.extend(ids.map(|(id, _)| id.to_owned()));
         }
         let known = catalogue(Language::English).texts;
         let missing: Vec<&String> = wanted.iter().filter(|id| !known.contains_key(*id)).collect();
