@@ -1,5 +1,7 @@
 //! What holds of all records of a USIM: what is written is what is read, and no bytes make a decoder panic.
 
+#![expect(clippy::expect_used, reason = "helpers of tests fail the test by a panic")]
+
 use proptest::collection::vec;
 use proptest::prelude::*;
 use signoff_protocol::usim::sms::{
@@ -35,7 +37,7 @@ fn stamp() -> impl Strategy<Value = TimeStamp> {
         -79..=79i8,
     )
         .prop_map(|(date, time, zone)| {
-            let swapped = |number: u8| number % 10 << 4 | number / 10;
+            let swapped = |number: u8| ((number % 10) << 4) | (number / 10);
             let sign = if zone < 0 { 0x08 } else { 0 };
             let zone = swapped(zone.unsigned_abs()) | sign;
             let bytes = [date.0, date.1, date.2, time.0, time.1, time.2].map(swapped);

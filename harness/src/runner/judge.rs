@@ -7,6 +7,7 @@ use super::compare::{Check, ending};
 use super::verdict::Difference;
 use crate::flow::expect::{Ending, Expect, HasEnding};
 use crate::flow::step::Step;
+use crate::flow::usim::{BackupStep, RestoreStep};
 
 /// What differs. `eid` is that of the card, where the step asks who signed.
 pub(super) fn judge(mut check: Check<'_>, step: &Step, ended: &Ended, eid: Option<Eid>) -> Vec<Difference> {
@@ -85,17 +86,8 @@ fn compare(check: &mut Check<'_>, step: &Step, ended: &Ended, eid: Option<Eid>) 
                 check.manual(inner(step.expect.as_ref()), actual);
             }
         }
-        Step::Backup(step) => {
-            if let (Some(Answer::Backup(actual)), Some(expect)) = fields(check, step.expect.as_ref(), ended) {
-                check.backup(expect, actual);
-            }
-        }
-        Step::Restore(step) => {
-            if let (Some(Answer::Restored(actual)), Some(expect)) = fields(check, step.expect.as_ref(), ended)
-            {
-                check.restored(expect, &actual.plan);
-            }
-        }
+        Step::Backup(step) => backup(check, step, ended),
+        Step::Restore(step) => restored(check, step, ended),
         Step::Apdu(step) => {
             if let Some(Answer::Apdu(actual)) = ending(check, Ending::Done, ended) {
                 check.apdu(inner(step.expect.as_ref()), actual);
@@ -150,5 +142,17 @@ fn reset(check: &mut Check<'_>, expect: Option<&Expect<crate::flow::expect::Rese
 fn state(check: &mut Check<'_>, expect: &crate::flow::expect::StateExpect, ended: &Ended) {
     if let Some(Answer::State(actual)) = ending(check, Ending::Done, ended) {
         check.state(expect, actual);
+    }
+}
+
+fn backup(check: &mut Check<'_>, step: &BackupStep, ended: &Ended) {
+    if let (Some(Answer::Backup(actual)), Some(expect)) = fields(check, step.expect.as_ref(), ended) {
+        check.backup(expect, actual);
+    }
+}
+
+fn restored(check: &mut Check<'_>, step: &RestoreStep, ended: &Ended) {
+    if let (Some(Answer::Restored(actual)), Some(expect)) = fields(check, step.expect.as_ref(), ended) {
+        check.restored(expect, &actual.plan);
     }
 }

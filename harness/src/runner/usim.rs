@@ -128,13 +128,13 @@ impl Session {
             return Ok(None);
         }
         let Affected::Profiles(iccids) = Planned::change(change, &profiles, &[]).affected else {
-            let all = profiles.iter().filter_map(|profile| profile.iccid).collect();
-            return Ok(self.refused_by_policy(change, all));
+            let all: Vec<Iccid> = profiles.iter().filter_map(|profile| profile.iccid).collect();
+            return Ok(self.refused_by_policy(change, &all));
         };
-        Ok(self.refused_by_policy(change, iccids))
+        Ok(self.refused_by_policy(change, &iccids))
     }
 
-    fn refused_by_policy(&self, change: &StateChange, iccids: Vec<Iccid>) -> Option<Refusal> {
+    fn refused_by_policy(&self, change: &StateChange, iccids: &[Iccid]) -> Option<Refusal> {
         let lost: Vec<String> = iccids
             .iter()
             .filter_map(|iccid| {

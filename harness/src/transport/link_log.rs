@@ -82,7 +82,7 @@ pub(super) fn without_pins(text: String) -> String {
     }
     let quoted = text.starts_with("AT+CSIM=") || text.starts_with("AT+CGLA=");
     let start = if quoted {
-        text.find(|c| c == '"')
+        text.find('"')
             .map_or_else(|| text.rfind(',').map(|at| at + 1), |at| Some(at + 1))
     } else {
         Some(0)

@@ -158,7 +158,7 @@ impl Book {
                 .of(PhonebookFileKind::Extensions)
                 .next()
                 .and_then(|file| nth(&file.records, place));
-            match record.map(|record| ExtensionRecord::decode(record)) {
+            match record.map(ExtensionRecord::decode) {
                 Some(Ok(Some(ExtensionRecord::Additional { digits, next: behind }))) => {
                     number.push_digits(&digits);
                     next = behind;

@@ -65,10 +65,10 @@ fn line(path: &FilePath, command: &Restricted<'_>) -> String {
     }
     directories.extend(path.directories().iter().flat_map(|id| id.to_be_bytes()));
     if !command.data.is_empty() || !directories.is_empty() {
-        line.push_str(&format!(",\"{}\"", hex::encode(command.data)));
+        line.extend([",\"", &hex::encode(command.data), "\""]);
     }
     if !directories.is_empty() {
-        line.push_str(&format!(",\"{}\"", hex::encode(&directories)));
+        line.extend([",\"", &hex::encode(&directories), "\""]);
     }
     line
 }

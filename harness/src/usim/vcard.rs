@@ -141,7 +141,7 @@ mod tests {
             card.validate().expect("a valid card");
             let full = &card.formatted_names.first().expect("FN").value;
             let want = if name.is_empty() { "+32470000001" } else { name };
-            assert_eq!(full.to_string(), want);
+            assert_eq!(full.as_str(), want);
             assert_eq!(card.telephones.len(), 1);
             assert_eq!(card.emails.len(), 1);
             assert_eq!(card.categories.len(), 1);

@@ -77,7 +77,7 @@ impl TimeStamp {
 
     /// The seven bytes.
     pub fn encode(&self) -> [u8; Self::LENGTH] {
-        let swapped = |number: u8| number % 10 << 4 | number / 10 % 10;
+        let swapped = |number: u8| ((number % 10) << 4) | (number / 10 % 10);
         let sign = if self.quarter_hours < 0 { NEGATIVE } else { 0 };
         [
             swapped(u8::try_from(self.year % 100).unwrap_or(0)),
