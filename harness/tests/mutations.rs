@@ -345,6 +345,20 @@ fn other_values(expectation: &Expectation, profiles: &BTreeSet<String>) -> Vec<S
             "profile_stays_installed",
         ],
         &["not_reached", "refused", "postponed", "done"],
+        &["unknown_line", "not_identified"],
+        &["removed", "still_there", "disagreement"],
+        &["removed_contract_ending", "removed_not_acknowledged", "unknown"],
+        &["gone", "still_there", "cannot_tell"],
+        &[
+            "modem_cached",
+            "smdp_not_told",
+            "smdp_never_told",
+            "contract_goes_on",
+            "contract_ending",
+            "operator_not_told",
+            "notification_waits",
+            "terminated_but_installed",
+        ],
         &["png", "jpg"],
         &["ppr1", "ppr2"],
         &["OK", "ERROR"],
@@ -471,6 +485,9 @@ fn other_values(expectation: &Expectation, profiles: &BTreeSet<String>) -> Vec<S
     }
     if expectation.key == "eid" {
         values.push("\"89999901001234567000000000000138\"".to_owned());
+    }
+    if text == "none" {
+        values.push("2026-01-01".to_owned());
     }
     values.push(quote("00".to_owned()));
     values.push(quote(format!("x{text}")));

@@ -86,7 +86,7 @@ impl Lines {
         let lines = self.0.get_or_insert_with(read);
         let interrupted = async {
             while !stop.is_asked() {
-                stop.wait(Duration::from_secs(3600)).await;
+                stop.wait(Duration::from_hours(1)).await;
             }
         };
         tokio::select! {
