@@ -138,7 +138,7 @@ impl Run<'_> {
             return Ok(());
         }
         let Some(folder) = self.history.plan.backup.clone() else {
-            return self.skip(step, "no backup was asked for");
+            return self.skip(&step, "no backup was asked for");
         };
         self.intend(&step, format!("into {folder}"))?;
         let read = self.hands.backup(profile, Path::new(&folder)).await;
@@ -151,7 +151,7 @@ impl Run<'_> {
                 };
                 self.settle(&step, outcome)
             }
-            Ok(BackedUp::Skipped(reason)) => self.skip(step, &reason),
+            Ok(BackedUp::Skipped(reason)) => self.skip(&step, &reason),
             Err(error) => self.fail(&step, &error),
         }
     }
@@ -180,7 +180,7 @@ impl Run<'_> {
                     };
                     self.settle(&step, outcome)
                 }
-                None => self.skip(step, "the operator was not contacted"),
+                None => self.skip(&step, "the operator was not contacted"),
             };
         };
         let external_id = external_id(&self.history.plan.run, &profile.iccid);
@@ -306,7 +306,10 @@ impl Run<'_> {
             let outcome = match error {
                 None if open == 0 => StepOutcome::Done {
                     how: How::Answered,
-                    text: format!("{} notifications acknowledged", evidence.len()),
+                    text: match evidence.len() {
+                        1 => "1 notification acknowledged".to_owned(),
+                        count => format!("{count} notifications acknowledged"),
+                    },
                     evidence,
                 },
                 None => StepOutcome::Failed {
@@ -399,7 +402,7 @@ impl Run<'_> {
         }
         (self.told)(Progress::Begins(step));
         if self.history.is_skipped(step.kind) {
-            self.skip(step.clone(), "as decided")?;
+            self.skip(step, "as decided")?;
             return Ok(true);
         }
         Ok(false)
@@ -420,18 +423,21 @@ impl Run<'_> {
 
     fn settle(&mut self, step: &Step, outcome: StepOutcome) -> Result<(), Halt> {
         let at = self.at();
-        self.append(Record::Outcome {
+        let record = Record::Outcome {
             at,
             step: step.clone(),
-            outcome: outcome.clone(),
-        })?;
-        (self.told)(Progress::Ended(step, &outcome));
+            outcome,
+        };
+        self.append(record)?;
+        if let Some(outcome) = self.history.outcome(step) {
+            (self.told)(Progress::Ended(step, outcome));
+        }
         Ok(())
     }
 
-    fn skip(&mut self, step: Step, reason: &str) -> Result<(), Halt> {
+    fn skip(&mut self, step: &Step, reason: &str) -> Result<(), Halt> {
         let reason = reason.to_owned();
-        self.settle(&step, StepOutcome::Skipped { reason })
+        self.settle(step, StepOutcome::Skipped { reason })
     }
 
     fn fail(&mut self, step: &Step, error: &HandsError) -> Result<(), Halt> {

@@ -78,14 +78,16 @@ impl Desk {
 }
 
 fn said(order: &Order) -> String {
-    let mut text = format!("order {}", order.reference);
-    if let Some(date) = order.effective {
-        text.push_str(&format!(", without service from {date} on"));
-    }
-    if let Some(total) = order.total {
-        text.push_str(&format!(", {total} to pay"));
-    }
-    text
+    let date = order
+        .effective
+        .map(|date| format!(", without service from {date} on"));
+    let total = order.total.map(|total| format!(", {total} to pay"));
+    format!(
+        "order {}{}{}",
+        order.reference,
+        date.unwrap_or_default(),
+        total.unwrap_or_default()
+    )
 }
 
 fn failed(error: &OperatorError) -> HandsError {

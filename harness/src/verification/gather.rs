@@ -153,7 +153,6 @@ async fn behind_modem(lpa: &mut Lpa, subject: &Subject) -> [WayResult; 3] {
     // Either of them that shows it decides; else the file, which no modem remembers.
     let finding = match (reading(file, imsi), reading(modem, imsi)) {
         (_, shown @ Finding::Shown { .. }) | (shown @ Finding::Shown { .. }, _) => shown,
-        (of_file @ Finding::NotShown { .. }, _) => of_file,
         (Finding::Failed { .. }, of_modem @ Finding::NotShown { .. }) => of_modem,
         (of_file, _) => of_file,
     };

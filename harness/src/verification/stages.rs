@@ -215,14 +215,11 @@ async fn check(
 
 /// What a stage shows beside what was seen before it.
 fn note(report: &mut StageReport, reset: Result<(), LpaError>, before: &[StageReport]) {
-    if let Err(error) = reset {
-        if let Some(list) = report
-            .ways
-            .iter_mut()
-            .find(|result| result.way == Way::ProfileList)
-        {
-            list.evidence.push_str(&format!("; the reset failed: {error}"));
-        }
+    let mut ways = report.ways.iter_mut();
+    if let Err(error) = reset
+        && let Some(list) = ways.find(|result| result.way == Way::ProfileList)
+    {
+        list.evidence = format!("{}; the reset failed: {error}", list.evidence);
     }
     let cached = |stage: &StageReport| stage.diagnoses.contains(&Diagnosis::ModemCached);
     if before.iter().any(cached) && !cached(report) {

@@ -92,7 +92,7 @@ fn an_sm_dp_that_was_not_told_is_found_out() {
     let alone: String = target
         .lines()
         .filter(|line| !line.starts_with("smdp:"))
-        .map(|line| format!("{line}\n"))
+        .flat_map(|line| [line, "\n"])
         .collect();
     std::fs::write(lab.path("alone.yaml"), alone).expect("written");
     let output = lab.signoff(&[

@@ -93,7 +93,7 @@ impl Lab {
             let state = if number == 0 { "enabled" } else { "disabled" };
             let lines = profile(number);
             let of_card = lines.replace("\n      ", "\n    ");
-            write!(card, "  - {of_card}    state: {state}\n").expect("a text");
+            writeln!(card, "  - {of_card}    state: {state}").expect("a text");
             write!(
                 smdp,
                 "  - address: {HOST}\n    state: {state}\n    eid: \"{EID}\"\n    after_delete: available\n    profile:\n      {lines}"
@@ -160,7 +160,7 @@ impl Lab {
         });
         let mut names = String::new();
         for number in 0..profiles {
-            write!(names, "  p{number}: \"{}\"\n", iccid(number)).expect("a text");
+            writeln!(names, "  p{number}: \"{}\"", iccid(number)).expect("a text");
         }
         let dut = format!(
             "about: A lab.\ntarget: {}\nexpendable: [all]\nsmdp: https://{smdp_place}\n\

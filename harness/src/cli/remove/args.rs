@@ -103,8 +103,8 @@ impl RemoveArgs {
             let (stopper, stop) = Stopper::new();
             tokio::spawn(stop_when_asked(Signals::listen()?, stopper, console));
             match self.resume.clone() {
-                Some(folder) => super::resume::resume(self, &folder, stop, console).await,
-                None => super::prepare::begin(self, stop, console).await,
+                Some(folder) => Box::pin(super::resume::resume(self, &folder, stop, console)).await,
+                None => Box::pin(super::prepare::begin(self, stop, console)).await,
             }
         })
     }

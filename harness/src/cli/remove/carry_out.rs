@@ -17,7 +17,7 @@ use crate::lpa::es9p::Es9pClient;
 use crate::operator::SessionToken;
 use crate::removal::{Desk, DeviceHands, FileJournal, History, Run, Servers, StepKind, carry_out as engine};
 use crate::runner::Stop;
-use crate::verification::{Patience, SmdpDoor, VerifyOptions};
+use crate::verification::{Patience, SmdpDoor, Verdict, VerifyOptions};
 
 /// Where the session at the operator's desk is kept until the run is over: whoever has it acts as the customer.
 const SESSION: &str = "operator-session.json";
@@ -141,7 +141,7 @@ pub(super) async fn carry_out(
         Ok(end) => end,
         Err(error) => return opened.device.finish(Err(error)).await,
     };
-    if end.verdict().is_some_and(|verdict| verdict.is_removed()) {
+    if end.verdict().is_some_and(Verdict::is_removed) {
         // Nobody needs it any more.
         let _ = std::fs::remove_file(folder.join(SESSION));
     }

@@ -97,7 +97,7 @@ fn certify(
 ) -> Result<Vec<PathBuf>, CliError> {
     let archive = DirectoryArchive::open(&folder.join(ARCHIVE))
         .map_err(|error| CliError::environment(error.to_string()))?;
-    let (certificate, document) = issue(Issue {
+    let (certificate, document) = issue(&Issue {
         history,
         archive: &archive,
         verification: reports.to_vec(),

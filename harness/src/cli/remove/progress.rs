@@ -127,7 +127,7 @@ impl Screen {
         };
         match &step.iccid {
             Some(iccid) => {
-                let iccid = iccid.to_string().into();
+                let iccid = iccid.into();
                 say.say("remove-step-of", &[("step", name.into()), ("iccid", iccid)])
             }
             None => name,

@@ -116,7 +116,7 @@ pub struct Issue<'a> {
 }
 
 /// Issues a certificate, with its JSON form, which ends with the digest.
-pub fn issue(of: Issue<'_>) -> (Certificate, Value) {
+pub fn issue(of: &Issue<'_>) -> (Certificate, Value) {
     let plan = &of.history.plan;
     let hide = |text: &str| of.eid.apply_in(text, &plan.eid);
     let certificate = Certificate {
@@ -134,7 +134,7 @@ pub fn issue(of: Issue<'_>) -> (Certificate, Value) {
         },
         profiles: profiles(plan),
         steps: of.history.records.iter().filter_map(step).collect(),
-        notifications: notifications(&of, plan),
+        notifications: notifications(of, plan),
         verification: of
             .verification
             .iter()

@@ -97,7 +97,7 @@ fn steps(steps: &[CertificateStep], texts: &Texts) -> Markup {
                 @for step in steps {
                     tr {
                         td.keep.soft { (time(&step.at)) }
-                        td { (step_name(&step.step, texts)) }
+                        td { strong { (step_name(&step.step, texts)) } }
                         td {
                             @if let Some(outcome) = &step.outcome {
                                 span.tag.(outcome_tone(outcome)) { (outcome_name(outcome, texts)) }
@@ -214,7 +214,7 @@ fn row(result: &WayResult, texts: &Texts) -> Markup {
     };
     markup! {
         tr {
-            td { (say::way(texts, result.way)) }
+            td { strong { (say::way(texts, result.way)) } }
             td { span.tag.(tone) { (say::answer(texts, result.answer)) } }
             td {
                 (say::finding(texts, &result.finding))

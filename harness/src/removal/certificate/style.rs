@@ -33,7 +33,7 @@ table{width:100%;border-collapse:collapse;font-size:.94rem}\
 th{text-align:left;color:var(--soft);font-weight:600;font-size:.82rem;padding:.3rem .8rem .3rem 0;\
 border-bottom:1px solid var(--line)}\
 td{padding:.5rem .8rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}\
-td.keep{white-space:nowrap}\
+td.keep{white-space:nowrap}td strong{font-weight:600}\
 .mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace;font-size:.86em;\
 overflow-wrap:anywhere}\
 ul{margin:.4rem 0;padding-left:1.2rem}\

@@ -48,7 +48,7 @@ fn issued(eid: EidShown) -> (String, String) {
     world.run().expect("an end");
     let records = world.records.lock().unwrap().clone();
     let history = History::of(records).expect("a beginning");
-    let (certificate, document) = issue(Issue {
+    let (certificate, document) = issue(&Issue {
         history: &history,
         archive: &MemoryArchive::new(),
         verification: vec![report()],
