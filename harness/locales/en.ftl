@@ -11,6 +11,7 @@ common-milliseconds = { $number } ms
 common-seconds = { $number } s
 common-minutes = { $minutes } min { $seconds } s
 common-labelled = { $label }: { $text }
+common-nobody-answered = nobody answered; nothing was changed
 common-separator = { ", " }
 
 common-enabled = enabled
@@ -280,6 +281,10 @@ operator-order-esim = order { $reference } waits for the SM-DP+
 
 ## desk: who asks at an operator's desk
 
+desk-who = the operator wants to know who is asking
+desk-who-help = give --answers FILE, or --account with --document or --code
+desk-proof = the operator wants a proof of who is asking
+desk-proof-help = give --document or --code
 desk-ask-account = Number of your account at the operator (from a bill):
 desk-ask-document = Number of the identity document that the operator knows:
 
@@ -318,6 +323,11 @@ remove-quote-porting = the number goes to
 remove-confirm-simulated = Remove it? [y/N]
 remove-confirm-digits = Type the last four digits of the ICCID of { $profile } ({ $iccid }) to remove it; nothing to leave it:
 remove-confirm-wrong = These are not its last four digits.
+remove-nobody-to-ask = nobody can be asked here; nothing was changed
+remove-nobody-to-ask-help = add { $options }
+remove-not-confirmed = it was not confirmed; nothing was changed
+remove-profile-not-confirmed = { $iccid } was not confirmed; nothing was changed
+remove-interrupted-before = interrupted before anything was changed
 remove-ask-reference = Contact the operator by telephone, in a shop or in its app, and end the contract. Reference number (nothing: not contacted):
 remove-waits-delivery = not all notifications are acknowledged; sending again, for { $left } s at most
 remove-step-of = { $step } ({ $iccid })

@@ -11,6 +11,7 @@ common-milliseconds = { $number } 毫秒
 common-seconds = { $number } 秒
 common-minutes = { $minutes } 分 { $seconds } 秒
 common-labelled = { $label }：{ $text }
+common-nobody-answered = 没有人回答；未做任何更改
 common-separator = ，
 
 common-enabled = 已启用
@@ -237,6 +238,10 @@ operator-order-esim = 订单 { $reference } 正在等待 SM-DP+
 
 ## desk: who asks at an operator's desk
 
+desk-who = 运营商要知道是谁在办理
+desk-who-help = 请给出 --answers FILE，或 --account 加上 --document 或 --code
+desk-proof = 运营商要求证明办理人的身份
+desk-proof-help = 请给出 --document 或 --code
 desk-ask-account = 您在运营商的账户号码（见账单）：
 desk-ask-document = 运营商登记的身份证件号码：
 
@@ -275,6 +280,11 @@ remove-quote-porting = 号码转往
 remove-confirm-simulated = 要移除吗？[y/N]
 remove-confirm-digits = 要移除 { $profile }（{ $iccid }），请输入其 ICCID 的最后四位数字；留空则不移除：
 remove-confirm-wrong = 这不是它的最后四位数字。
+remove-nobody-to-ask = 这里无人可问；未做任何更改
+remove-nobody-to-ask-help = 请加上 { $options }
+remove-not-confirmed = 没有得到确认；未做任何更改
+remove-profile-not-confirmed = { $iccid } 没有得到确认；未做任何更改
+remove-interrupted-before = 在做出任何更改之前已中断
 remove-ask-reference = 请通过电话、门店或应用联系运营商并终止合同。参考编号（留空：尚未联系）：
 remove-waits-delivery = 尚有通知未获确认；将再次发送，最多再等 { $left } 秒
 remove-step-of = { $step }（{ $iccid }）

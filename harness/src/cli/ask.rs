@@ -18,7 +18,7 @@ pub(super) fn ask(console: Console, question: &str) -> Result<String, CliError> 
     if read == 0 {
         return Err(CliError {
             exit: Exit::Protected,
-            message: "nobody answered; nothing was changed".to_owned(),
+            message: console.say("common-nobody-answered", &[]),
             help: None,
         });
     }

@@ -96,8 +96,7 @@ impl DeskArgs {
             Some(account) => account.clone(),
             None if terminal => ask(console, &say.say("desk-ask-account", &[]))?,
             None => {
-                return Err(CliError::usage("the operator wants to know who is asking")
-                    .help("give --answers FILE, or --account with --document or --code"));
+                return Err(CliError::usage(say.say("desk-who", &[])).help(say.say("desk-who-help", &[])));
             }
         };
         Ok(match (&self.document, &self.code) {
@@ -107,8 +106,7 @@ impl DeskArgs {
                 Identification::by_document(account, ask(console, &say.say("desk-ask-document", &[]))?)
             }
             (None, None) => {
-                return Err(CliError::usage("the operator wants a proof of who is asking")
-                    .help("give --document or --code"));
+                return Err(CliError::usage(say.say("desk-proof", &[])).help(say.say("desk-proof-help", &[])));
             }
         })
     }

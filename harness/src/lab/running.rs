@@ -91,7 +91,7 @@ impl Lab {
     pub fn customer(&self) -> Option<(String, String, String)> {
         let mut known: Vec<_> = self.known.iter().filter(|(_, known)| known.of_the_card).collect();
         known.sort_by_key(|(_, known)| !known.enabled);
-        known.into_iter().find_map(|(iccid, known)| {
+        known.into_iter().find_map(|(iccid, _)| {
             let (account, document) = self.desks.customer(*iccid)?;
             Some((iccid.to_string(), account, document))
         })

@@ -43,16 +43,18 @@ pub(super) async fn confirm(
     if consent.yes {
         return Ok(how("yes"));
     }
-    if !interactive {
-        return Err(refused("nobody can be asked here").help(help(consent)));
-    }
     let say = console.texts();
+    if !interactive {
+        let refused = CliError::protected(say.say("remove-nobody-to-ask", &[]));
+        let options = help(consent).into();
+        return Err(refused.help(say.say("remove-nobody-to-ask-help", &[("options", options)])));
+    }
     if consent.simulated {
         let answer = answer(console, say.say("remove-confirm-simulated", &[]), stop).await?;
         let first = answer.chars().next().map(|c| c.to_ascii_lowercase());
         return match first {
             Some('y' | '是') => Ok(how("typed")),
-            _ => Err(refused("it was not confirmed")),
+            _ => Err(CliError::protected(say.say("remove-not-confirmed", &[]))),
         };
     }
     for profile in consent.profiles {
@@ -77,7 +79,10 @@ pub(super) async fn confirm(
             console.note(&say.say("remove-confirm-wrong", &[]));
         }
         if !confirmed {
-            return Err(refused(&format!("{} was not confirmed", profile.iccid)));
+            let iccid = (&profile.iccid).into();
+            return Err(CliError::protected(
+                say.say("remove-profile-not-confirmed", &[("iccid", iccid)]),
+            ));
         }
     }
     Ok(how("typed"))
@@ -115,16 +120,17 @@ fn check(consent: &Consent<'_>, interactive: bool) -> Result<(), CliError> {
     )))
 }
 
+/// The options by which nobody has to be asked.
 fn help(consent: &Consent<'_>) -> String {
     if consent.simulated {
-        return "add --yes".to_owned();
+        return "--yes".to_owned();
     }
     let options: Vec<String> = consent
         .profiles
         .iter()
         .map(|profile| format!("--expendable {}", profile.iccid))
         .collect();
-    format!("add --yes {}", options.join(" "))
+    format!("--yes {}", options.join(" "))
 }
 
 fn refused(why: &str) -> CliError {
@@ -149,7 +155,7 @@ pub(super) async fn answer(console: Console, question: String, stop: &Stop) -> R
         answer = asking => answer.map_err(|error| CliError::environment(error.to_string()))?,
         () = ended => Err(CliError {
             exit: Exit::Interrupted,
-            message: "interrupted before anything was changed".to_owned(),
+            message: console.say("remove-interrupted-before", &[]),
             help: None,
         }),
     }
