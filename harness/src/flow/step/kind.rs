@@ -23,7 +23,7 @@ use super::state::{SnapshotStep, VerifyStep, WaitUntilStep};
 #[serde(rename_all = "snake_case")]
 pub enum Step {
     /// Finds out what kind of card it is.
-    Detect(DetectStep),
+    Detect(Box<DetectStep>),
     /// Lists profiles.
     List(Box<ListStep>),
     /// Enables a profile.
