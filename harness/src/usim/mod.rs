@@ -1,7 +1,7 @@
 //! What a person has in the USIM of the enabled profile, saved before the profile is lost, and put into another one.
 //!
-//! [`backup`] reads files through whatever the device offers ([`UsimFiles`]: APDUs on a logical channel, or `AT+CRSM`),
-//! makes contacts and messages of them ([`Backup`]), and writes a folder ([`Backup::write`]); [`restore`] reads such a folder
+//! [`backup()`] reads files through whatever the device offers ([`UsimFiles`]: APDUs on a logical channel, or `AT+CRSM`),
+//! makes contacts and messages of them ([`Backup`]), and writes a folder ([`Backup::write`]); [`restore()`] reads such a folder
 //! ([`Saved::read`]), checks what fits ([`Plan`]), writes into free records and reads them back. Nothing here guesses
 //! a PIN, or sends one twice.
 
