@@ -14,6 +14,9 @@ const PROFILES: usize = KILLS / KILLS_EACH + 2;
 /// Bound for attempts that came too late.
 const ATTEMPTS: usize = 400;
 
+/// Longest time of a removal that is counted on, microseconds.
+const LONGEST_US: u64 = 400_000;
+
 /// xorshift64*: one seed, one plan.
 struct Chance(u64);
 
@@ -67,7 +70,10 @@ fn a_hundred_kills_lose_nothing_and_do_nothing_twice() {
     // How long a removal takes here and now.
     let start = Instant::now();
     finish(&lab, 0, "p0", "run0");
-    let whole = u64::try_from(start.elapsed().as_micros()).expect("a short time");
+    // On a machine that is busy now it is not waited longer than a removal takes on another.
+    let whole = u64::try_from(start.elapsed().as_micros())
+        .expect("a short time")
+        .min(LONGEST_US);
     let (mut kills, mut attempts, mut removed) = (0, 0, 1);
     let mut interrupted_at = BTreeMap::new();
     for number in 1..PROFILES {
