@@ -82,7 +82,7 @@ impl LabArgs {
             tcp: self.tcp,
             seed: self.seed,
         };
-        block_on(self.serve(options, console))
+        block_on(self.serve(&options, console))
     }
 
     fn operators(&self) -> Result<Vec<DeskFile>, CliError> {
@@ -98,7 +98,7 @@ impl LabArgs {
         files.collect()
     }
 
-    async fn serve(&self, options: LabOptions, console: Console) -> Result<Exit, CliError> {
+    async fn serve(&self, options: &LabOptions, console: Console) -> Result<Exit, CliError> {
         let mut signals = Signals::listen()?;
         let lab = Lab::start(options).map_err(|error| cannot_start(&error))?;
         let page = PageOptions {
@@ -109,7 +109,7 @@ impl LabArgs {
         let server = PageServer::start(lab.clone(), page.clone())
             .await
             .map_err(|error| cannot_start(&error))?;
-        self.greet(&lab, &server.url(), &page.commands, console)?;
+        greet(&lab, &server.url(), &page.commands, console)?;
         if !self.no_open {
             open_browser(&server.url(), console);
         }
@@ -118,26 +118,26 @@ impl LabArgs {
         console.note(&console.texts().say("lab-ended", &[]));
         Ok(Exit::Pass)
     }
+}
 
-    /// The address first, alone on its line: programs read it.
-    fn greet(&self, lab: &Lab, url: &str, commands: &[String], console: Console) -> Result<(), CliError> {
-        let texts = console.texts();
-        let folder = lab.folder().display().to_string();
-        console.line(url)?;
-        console.line(&texts.say("lab-files", &[("folder", (&folder).into())]))?;
-        for (name, url) in lab.desks() {
-            let values = [("name", name.into()), ("url", url.into())];
-            console.line(&texts.say("lab-desk", &values))?;
-        }
-        console.line("")?;
-        console.line(&texts.say("lab-type", &[]))?;
-        for command in commands {
-            console.line(&format!("  {command}"))?;
-        }
-        console.line("")?;
-        console.line(&texts.say("lab-end", &[]))?;
-        Ok(())
+/// The address first, alone on its line: programs read it.
+fn greet(lab: &Lab, url: &str, commands: &[String], console: Console) -> Result<(), CliError> {
+    let texts = console.texts();
+    let folder = lab.folder().display().to_string();
+    console.line(url)?;
+    console.line(&texts.say("lab-files", &[("folder", (&folder).into())]))?;
+    for (name, url) in lab.desks() {
+        let values = [("name", name.into()), ("url", url.into())];
+        console.line(&texts.say("lab-desk", &values))?;
     }
+    console.line("")?;
+    console.line(&texts.say("lab-type", &[]))?;
+    for command in commands {
+        console.line(&format!("  {command}"))?;
+    }
+    console.line("")?;
+    console.line(&texts.say("lab-end", &[]))?;
+    Ok(())
 }
 
 /// What a person can type next, as docs/guide.md goes through it.

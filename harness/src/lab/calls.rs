@@ -1,5 +1,7 @@
 //! Calls at the SM-DP+ in the live exchange.
 
+use std::fmt::Write as _;
+
 use serde_json::Value;
 use signoff_protocol::es2p::Es2pFunction;
 use signoff_protocol::es9p::Es9pFunction;
@@ -79,7 +81,8 @@ fn shorten(value: &mut Value, depth: usize) {
             if let Some((end, _)) = text.char_indices().nth(LONGEST_STRING) {
                 let more = text.len() - end;
                 text.truncate(end);
-                text.push_str(&format!("… (+{more})"));
+                // Writing to a String never fails.
+                let _written = write!(text, "… (+{more})");
             }
         }
         Value::Array(values) => values.iter_mut().for_each(|value| shorten(value, depth + 1)),

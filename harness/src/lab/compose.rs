@@ -132,7 +132,7 @@ impl Lab {
     fn row(&self, iccid: Iccid, info: Option<&ProfileInfo>) -> ProfileState {
         let known = self.known.get(&iccid);
         let text = |text: Option<&signoff_protocol::text::Text>| {
-            text.map(|text| text.to_string()).filter(|text| !text.is_empty())
+            text.map(ToString::to_string).filter(|text| !text.is_empty())
         };
         let nickname = text(info.and_then(|info| info.nickname.as_ref()));
         let name = text(info.and_then(|info| info.profile_name.as_ref()));

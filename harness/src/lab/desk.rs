@@ -42,7 +42,7 @@ struct Desk {
 
 /// All desks; none is one of the possibilities.
 pub(super) struct Desks {
-    desks: Vec<Desk>,
+    list: Vec<Desk>,
     clock: DeskClock,
     link: InProcessSmdp,
 }
@@ -56,7 +56,7 @@ impl Desks {
         seed: u64,
     ) -> Result<Self, LabError> {
         let mut desks = Self {
-            desks: Vec::new(),
+            list: Vec::new(),
             clock: DeskClock::machine(),
             link: InProcessSmdp::new(Arc::clone(smdp)),
         };
@@ -87,7 +87,7 @@ impl Desks {
             let server =
                 OperatorServer::start_linked(Arc::clone(&operator), loopback, desks.clock.clone(), link)
                     .map_err(|error| failed(error.to_string()))?;
-            desks.desks.push(Desk {
+            desks.list.push(Desk {
                 operator,
                 customers: file.customers.clone(),
                 server,
@@ -98,20 +98,20 @@ impl Desks {
 
     /// Names and addresses, in the order of the command line.
     pub(super) fn places(&self) -> impl Iterator<Item = (&str, String)> {
-        let desks = self.desks.iter();
+        let desks = self.list.iter();
         desks.map(|desk| (desk.operator.name(), desk.server.url()))
     }
 
     /// The day on their calendar; nothing without a desk.
     pub(super) fn today(&self) -> Option<Date> {
-        let desk = self.desks.first()?;
+        let desk = self.list.first()?;
         let zone = desk.operator.zone().clone();
         Some(self.now().to_zoned(zone).date())
     }
 
     /// Lets the desks hear of the SM-DP+ and do what is due, as each request does.
     pub(super) fn settle(&self) {
-        for desk in &self.desks {
+        for desk in &self.list {
             // A desk works on without its SM-DP+; this one is in the same process.
             let _heard = exchange(&desk.operator, &self.link, self.now());
         }
@@ -161,7 +161,7 @@ impl Desks {
     }
 
     fn desk(&self, iccid: Iccid) -> Option<&Desk> {
-        self.desks.iter().find(|desk| desk.customer(iccid).is_some())
+        self.list.iter().find(|desk| desk.customer(iccid).is_some())
     }
 
     fn now(&self) -> Timestamp {

@@ -71,11 +71,11 @@ impl Lab {
     ///
     /// # Errors
     /// Another lab is in the folder, or a part can't be had.
-    pub fn start(options: LabOptions) -> Result<Arc<Self>, LabError> {
+    pub fn start(options: &LabOptions) -> Result<Arc<Self>, LabError> {
         let folder = LabFolder::open(&options.folder)?;
         let exchange = Exchange::default();
-        let known = known_profiles(&options);
-        let smdp = Arc::new(start_smdp(&options)?);
+        let known = known_profiles(options);
+        let smdp = Arc::new(start_smdp(options)?);
         let watched = exchange.clone();
         smdp.watch(move |request, response| calls::tell(&watched, request, response));
         let loopback = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
@@ -94,16 +94,16 @@ impl Lab {
         let expendable = expendable(&options.card);
         let identity = &options.modem.identity;
         let modem_name = [identity.manufacturer.as_str(), identity.model.as_str()].join(" ");
-        let shared = SharedModem::new(start_modem(&options, &exchange)?);
+        let shared = SharedModem::new(start_modem(options, &exchange)?);
         let device = Arc::new(Device::new(shared.clone(), expendable.clone()));
-        let (line, target) = start_line(&options, shared, folder.path())?;
+        let (line, target) = start_line(options, shared, folder.path())?;
         folder.write("root.pem", &pem(&root))?;
         let places = Places {
             target: &target,
             operator: desks.places().next().map(|(_, url)| url),
             smdp: server.resolve(),
         };
-        folder.write("dut.yaml", &dut_file(&options, &places, &expendable))?;
+        folder.write("dut.yaml", &dut_file(options, &places, &expendable))?;
         let lab = Arc::new(Self {
             _line: line,
             desks,

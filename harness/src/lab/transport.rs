@@ -48,7 +48,7 @@ impl BesideTransport {
         // A REFRESH ends all channels, ours too.
         self.open
             .retain(|channel| modem.card_mut().is_some_and(|card| card.has_channel(*channel)));
-        let answer = answer.map_err(|mute| self::mute(mute))?;
+        let answer = answer.map_err(mute)?;
         ResponseApdu::from_vec(answer).map_err(|error| TransportError::Garbled {
             expected: "response APDU".to_owned(),
             received: error.to_string(),

@@ -1,7 +1,11 @@
 //! `signoff lab` as programs meet it: its API, its files, and other commands that use the same device meanwhile.
 
 #![cfg(unix)]
-#![expect(clippy::expect_used, reason = "helpers of tests fail the test by a panic")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "helpers of tests fail the test by a panic"
+)]
 
 mod actions;
 mod guard;
