@@ -289,7 +289,7 @@ fn cost_of_sessions() {
     for (card, offer) in cards.iter_mut().zip(offers) {
         install(&smdp, card, offer);
     }
-    let took = (processor_time() - began).as_secs_f64();
+    let took = processor_time().saturating_sub(began).as_secs_f64();
     println!(
         "processor time: {:.2} ms a download, both sides: 2 cores do {:.0} a second",
         took * 1e3 / SESSIONS as f64,

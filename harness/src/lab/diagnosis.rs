@@ -106,122 +106,155 @@ pub fn diagnose(facts: Facts) -> Diagnosis {
 mod tests {
     use super::*;
 
+    /// What card, SM-DP+ and operator say, whether a notification waits, and what is made of it.
+    type Row = (
+        OnCard,
+        Option<SmdpState>,
+        Option<ServiceStatus>,
+        bool,
+        Severity,
+        &'static str,
+    );
+
+    use CardState::{Disabled, Enabled};
+    use OnCard::{Absent, There, Unknown};
+    use Severity::{Bad, Good, Open};
+
+    const ROWS: &[Row] = &[
+        (
+            There(Enabled),
+            Some(SmdpState::Enabled),
+            None,
+            false,
+            Good,
+            "agreed",
+        ),
+        (
+            There(Disabled),
+            Some(SmdpState::Installed),
+            Some(ServiceStatus::Active),
+            false,
+            Good,
+            "agreed",
+        ),
+        (There(Disabled), None, None, false, Good, "no-server"),
+        (
+            There(Disabled),
+            Some(SmdpState::Enabled),
+            None,
+            true,
+            Open,
+            "state-undelivered",
+        ),
+        (
+            There(Disabled),
+            Some(SmdpState::Enabled),
+            None,
+            false,
+            Bad,
+            "state-never-told",
+        ),
+        (
+            There(Disabled),
+            Some(SmdpState::Released),
+            None,
+            false,
+            Bad,
+            "server-believes-gone",
+        ),
+        (
+            There(Disabled),
+            Some(SmdpState::Downloaded),
+            None,
+            false,
+            Open,
+            "download-unreported",
+        ),
+        (
+            There(Disabled),
+            Some(SmdpState::Disabled),
+            Some(ServiceStatus::TerminatedProfileInstalled),
+            false,
+            Open,
+            "ended-but-installed",
+        ),
+        (
+            Absent,
+            Some(SmdpState::Disabled),
+            None,
+            true,
+            Open,
+            "deletion-undelivered",
+        ),
+        (
+            Absent,
+            Some(SmdpState::Disabled),
+            None,
+            false,
+            Bad,
+            "deletion-never-told",
+        ),
+        (
+            Absent,
+            Some(SmdpState::Downloaded),
+            None,
+            false,
+            Open,
+            "download-unreported",
+        ),
+        (Absent, Some(SmdpState::Released), None, false, Good, "removed"),
+        (
+            Absent,
+            Some(SmdpState::Released),
+            Some(ServiceStatus::Active),
+            false,
+            Open,
+            "contract-goes-on",
+        ),
+        (
+            Absent,
+            Some(SmdpState::Released),
+            Some(ServiceStatus::TerminationRequested),
+            false,
+            Open,
+            "contract-ends-later",
+        ),
+        (
+            Absent,
+            Some(SmdpState::Released),
+            Some(ServiceStatus::TerminatedProfileInstalled),
+            false,
+            Bad,
+            "operator-not-told",
+        ),
+        (
+            Absent,
+            Some(SmdpState::Released),
+            Some(ServiceStatus::NoActiveService),
+            false,
+            Good,
+            "removed-everywhere",
+        ),
+        (
+            Unknown,
+            Some(SmdpState::Disabled),
+            None,
+            false,
+            Severity::Unknown,
+            "card-silent",
+        ),
+    ];
+
     #[test]
     fn every_disagreement_has_its_line() {
-        use CardState::{Disabled, Enabled};
-        use OnCard::{Absent, There, Unknown};
-        use Severity::{Bad, Good, Open};
-        let smdp = SmdpState::Disabled;
-        for (card, smdp, operator, pending, severity, id) in [
-            (
-                There(Enabled),
-                Some(SmdpState::Enabled),
-                None,
-                false,
-                Good,
-                "agreed",
-            ),
-            (
-                There(Disabled),
-                Some(SmdpState::Installed),
-                Some(ServiceStatus::Active),
-                false,
-                Good,
-                "agreed",
-            ),
-            (There(Disabled), None, None, false, Good, "no-server"),
-            (
-                There(Disabled),
-                Some(SmdpState::Enabled),
-                None,
-                true,
-                Open,
-                "state-undelivered",
-            ),
-            (
-                There(Disabled),
-                Some(SmdpState::Enabled),
-                None,
-                false,
-                Bad,
-                "state-never-told",
-            ),
-            (
-                There(Disabled),
-                Some(SmdpState::Released),
-                None,
-                false,
-                Bad,
-                "server-believes-gone",
-            ),
-            (
-                There(Disabled),
-                Some(SmdpState::Downloaded),
-                None,
-                false,
-                Open,
-                "download-unreported",
-            ),
-            (
-                There(Disabled),
-                Some(smdp),
-                Some(ServiceStatus::TerminatedProfileInstalled),
-                false,
-                Open,
-                "ended-but-installed",
-            ),
-            (Absent, Some(smdp), None, true, Open, "deletion-undelivered"),
-            (Absent, Some(smdp), None, false, Bad, "deletion-never-told"),
-            (
-                Absent,
-                Some(SmdpState::Downloaded),
-                None,
-                false,
-                Open,
-                "download-unreported",
-            ),
-            (Absent, Some(SmdpState::Released), None, false, Good, "removed"),
-            (
-                Absent,
-                Some(SmdpState::Released),
-                Some(ServiceStatus::Active),
-                false,
-                Open,
-                "contract-goes-on",
-            ),
-            (
-                Absent,
-                Some(SmdpState::Released),
-                Some(ServiceStatus::TerminationRequested),
-                false,
-                Open,
-                "contract-ends-later",
-            ),
-            (
-                Absent,
-                Some(SmdpState::Released),
-                Some(ServiceStatus::TerminatedProfileInstalled),
-                false,
-                Bad,
-                "operator-not-told",
-            ),
-            (
-                Absent,
-                Some(SmdpState::Released),
-                Some(ServiceStatus::NoActiveService),
-                false,
-                Good,
-                "removed-everywhere",
-            ),
-            (Unknown, Some(smdp), None, false, Severity::Unknown, "card-silent"),
-        ] {
+        for (card, smdp, operator, pending, severity, id) in ROWS {
             let facts = Facts {
-                card,
-                smdp,
-                operator,
-                pending,
+                card: *card,
+                smdp: *smdp,
+                operator: *operator,
+                pending: *pending,
             };
-            assert_eq!(diagnose(facts), Diagnosis::new(severity, id), "{facts:?}");
+            assert_eq!(diagnose(facts), Diagnosis::new(*severity, id), "{facts:?}");
         }
     }
 }

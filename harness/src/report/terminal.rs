@@ -122,7 +122,10 @@ impl<'a, W: Write> TerminalReport<'a, W> {
                     details.push_str(&removal.to_string());
                 }
                 for record in &result.manual {
-                    details.push_str(&format!("; {}: {}", record.label, record.fact.say()));
+                    details.push_str("; ");
+                    details.push_str(&record.label);
+                    details.push_str(": ");
+                    details.push_str(&record.fact.say());
                 }
                 self.line(&format!(
                     "{}{} {}",

@@ -42,7 +42,7 @@ pub enum Answer {
     /// Nothing but that it was done.
     Done,
     /// Of `detect`.
-    Detection(Detection),
+    Detection(Box<Detection>),
     /// Of `list`.
     Profiles(Vec<ProfileInfo>),
     /// Of `notifications: list`.
@@ -100,6 +100,10 @@ impl Ended {
             Self::Unknown { resolution, .. } => format!("unknown, resolved: {}", resolved(resolution)),
             // Not every link shows it.
             Self::Answer(Answer::Reset(_)) => "done".to_owned(),
+            // Nor do all tell how many tries a PIN has left.
+            Self::Refused(refusal) if OF_PINS.contains(&refusal.name.as_str()) => {
+                format!("refused: {}", refusal.snake_name())
+            }
             other => other.say(names),
         }
     }
@@ -116,6 +120,9 @@ impl Ended {
         }
     }
 }
+
+/// Refusals of a backup or a restoration that say how many tries are left.
+const OF_PINS: [&str; 3] = ["pinRequired", "wrongPin", "lastTry"];
 
 /// A refusal as flows write it, with its meaning.
 pub(super) fn refused(refusal: &Refusal) -> String {

@@ -43,7 +43,10 @@ impl Session {
             return self.change(change).await;
         }
         match step {
-            Step::Detect(_) => ended(self.lpa.detect().await.map(Outcome::Done), Answer::Detection),
+            Step::Detect(_) => {
+                let detected = self.lpa.detect().await;
+                ended(detected.map(Box::new).map(Outcome::Done), Answer::Detection)
+            }
             Step::List(step) => self.list_profiles(step).await,
             Step::Notifications(step) => self.notifications(step).await,
             Step::Rat(_) => ended(self.lpa.get_rat().await, Answer::RulesAuthorisationTable),

@@ -72,7 +72,7 @@ pub async fn run(
 
 /// What a case that runs beside others tells.
 enum Told {
-    Event(usize, Event),
+    Event(usize, Box<Event>),
     Finished(usize, Option<Transcripts>),
 }
 
@@ -99,7 +99,7 @@ async fn side_by_side(
             let _permit = permits.acquire_owned().await;
             let tell = |event: Event| {
                 // Nobody listens any more when the run was given up.
-                let _told = sender.send(Told::Event(number, event));
+                let _told = sender.send(Told::Event(number, Box::new(event)));
             };
             let finished = case::run(&case, &options, None, stop, &tell).await;
             tell(Event::FlowFinished(finished.result));
@@ -113,7 +113,7 @@ async fn side_by_side(
     while let Some(told) = receiver.recv().await {
         match told {
             Told::Event(number, event) if number == head => emit(&event),
-            Told::Event(number, event) => waiting.entry(number).or_default().push(event),
+            Told::Event(number, event) => waiting.entry(number).or_default().push(*event),
             Told::Finished(number, transcripts) => {
                 if let (Some(folder), Some(transcripts), Some(name)) =
                     (&options.transcripts, transcripts, names.get(number))

@@ -130,7 +130,7 @@ mod tests {
         let said = |bytes: &[u8]| summary(bytes, None).map(|(request, _)| request);
         assert_eq!(
             said(&request.to_der()).as_deref(),
-            Some("<transaction> reason postponed")
+            Some("<transaction> reason postponed(1)")
         );
         assert_eq!(said(&[0xBF, 0x38, 0x00]).as_deref(), Some("<malformed>"));
         let metadata =

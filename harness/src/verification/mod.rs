@@ -1,6 +1,6 @@
 //! Whether a profile is really gone: asked by independent ways, each with a result of its own.
 //!
-//! [`gather`] asks all ways once; [`judge`] makes a verdict of what they said and asks nobody; [`verify`] does both now,
+//! [`gather()`] asks all ways once; [`judge()`] makes a verdict of what they said and asks nobody; [`verify()`] does both now,
 //! after a warm reset, after a cold one, and again until a time is over. What it cannot see stays "can't tell"; ways that
 //! contradict each other are a verdict of their own, with what is to be done about it.
 

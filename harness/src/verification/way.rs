@@ -99,7 +99,7 @@ pub struct WayResult {
 }
 
 impl WayResult {
-    /// A result whose answer is not settled yet: [`super::judge`] sees the others, too.
+    /// A result whose answer is not settled yet: [`super::judge()`] sees the others, too.
     pub fn new(way: Way, finding: Finding, raw: Vec<Raw>) -> Self {
         Self {
             way,

@@ -15,7 +15,7 @@ use crate::command::Command;
 use crate::shown::plain;
 
 /// For one command, on a machine that has other things to do.
-const DEADLINE: Duration = Duration::from_secs(180);
+const DEADLINE: Duration = Duration::from_mins(3);
 
 /// How a command ended.
 pub(crate) struct Ran {

@@ -43,7 +43,7 @@ pub(super) struct OperatorArgs {
     /// Let others on the network in: anybody who reaches the port can try to identify, without encryption
     #[arg(long)]
     public: bool,
-    /// The SM-DP+ whose news it hears and which it orders from, by one of its addresses: https://smdp.travel.example
+    /// The SM-DP+ whose news it hears and which it orders from, by the URL of one of its addresses
     #[arg(long, value_name = "URL")]
     smdp: Option<Url>,
     /// Where the address of the SM-DP+ is, instead of what DNS says

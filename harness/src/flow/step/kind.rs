@@ -41,7 +41,7 @@ pub enum Step {
     /// Reads the Rules Authorisation Table.
     Rat(RatStep),
     /// Reads the configured addresses, or sets the default one.
-    Addresses(AddressesStep),
+    Addresses(Box<AddressesStep>),
     /// Reads the EID.
     Eid(EidStep),
     /// Reads EUICCInfo2.

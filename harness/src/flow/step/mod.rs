@@ -1,7 +1,7 @@
 //! The steps of a flow: one struct per kind, each with its own expectations.
 //!
-//! [`common`] (fields that every step has) -> [`command`] (steps that send something) and [`state`] (steps that look at the
-//! state) -> [`kind`] (one of all of them). Steps of an RSP session stand in files of their own, one level up.
+//! `common` (fields that every step has) -> `command` (steps that send something) and `state` (steps that look at the
+//! state) -> `kind` (one of all of them). Steps of an RSP session stand in files of their own, one level up.
 
 mod command;
 mod common;

@@ -2,7 +2,6 @@
 
 use axum::Router;
 use axum::http::header::CONTENT_TYPE;
-use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
 /// Path, type and bytes.
@@ -33,10 +32,6 @@ pub(super) fn router<S: Clone + Send + Sync + 'static>() -> Router<S> {
     ASSETS
         .into_iter()
         .fold(Router::new(), |router, (path, kind, text)| {
-            router.route(path, get(move || asset(kind, text)))
+            router.route(path, get(([(CONTENT_TYPE, kind)], text)))
         })
-}
-
-async fn asset(kind: &'static str, text: &'static str) -> Response {
-    ([(CONTENT_TYPE, kind)], text).into_response()
 }

@@ -53,7 +53,7 @@ impl Lpa {
             let answer = self.line(command).await?;
             let text = answer.lines.into_iter().next().unwrap_or_default();
             let name = format!("{}:", command.trim_start_matches("AT"));
-            let text = text.strip_prefix(&name).map(str::trim_start).unwrap_or(&text);
+            let text = text.strip_prefix(&name).map_or(text.as_str(), str::trim_start);
             said.push(text.to_owned());
         }
         let [manufacturer, model, revision] = <[String; 3]>::try_from(said).unwrap_or_default();

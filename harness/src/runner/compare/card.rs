@@ -46,10 +46,14 @@ impl Check<'_> {
             ToString::to_string,
         );
         let findings = actual.findings.iter().map(|finding| finding.name());
-        self.words("findings", expect.findings.as_deref(), findings.collect());
+        self.words(
+            "findings",
+            expect.findings.as_deref(),
+            &findings.collect::<Vec<_>>(),
+        );
         let advice = actual.advice();
         let advice = advice.iter().map(Advice::name);
-        self.words("advice", expect.advice.as_deref(), advice.collect());
+        self.words("advice", expect.advice.as_deref(), &advice.collect::<Vec<_>>());
         for (place, attempt) in expect.attempts.iter().enumerate() {
             self.attempt(&format!("attempts[{place}]"), attempt, actual);
         }
@@ -60,7 +64,7 @@ impl Check<'_> {
         &mut self,
         what: &str,
         expect: Option<&[Field<T>]>,
-        actual: Vec<&str>,
+        actual: &[&str],
     ) {
         let Some(expect) = expect else { return };
         let mut expected = Vec::new();

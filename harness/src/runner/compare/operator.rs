@@ -39,12 +39,11 @@ impl Check<'_> {
         let Some(expect) = expect else { return };
         let tries = actual.tries_left;
         if let Some(field) = &expect.tries_left {
-            match tries {
-                Some(left) => self.number("tries_left", Some(field), size(i64::from(left)), ""),
-                None => {
-                    let expected = self.text(field);
-                    self.differs("tries_left", expected, "not told");
-                }
+            if let Some(left) = tries {
+                self.number("tries_left", Some(field), size(i64::from(left)), "");
+            } else {
+                let expected = self.text(field);
+                self.differs("tries_left", expected, "not told");
             }
         }
         self.word(
@@ -61,7 +60,7 @@ impl Check<'_> {
             quote.porting_to.as_deref(),
         );
         let warnings: Vec<&str> = quote.warnings.iter().map(|warning| warning.name()).collect();
-        self.words("warnings", expect.warnings.as_deref(), warnings);
+        self.words("warnings", expect.warnings.as_deref(), &warnings);
         self.word(
             "order",
             expect.order.as_ref(),
@@ -78,8 +77,8 @@ impl Check<'_> {
             Some(&actual.withdrawal),
             ToString::to_string,
         );
-        let messages: Vec<&str> = actual.messages.iter().map(message).collect();
-        self.words("messages", expect.messages.as_deref(), messages);
+        let messages: Vec<&str> = actual.messages.iter().copied().map(message).collect();
+        self.words("messages", expect.messages.as_deref(), &messages);
     }
 
     fn figures(&mut self, expect: &DeskExpect, actual: &DeskView) {
@@ -108,7 +107,7 @@ impl Check<'_> {
 
     fn days(&mut self, expect: &DeskExpect, actual: &DeskView) {
         let quote = actual.quote.clone().unwrap_or_default();
-        let days: [(&str, Option<&Field<OrNone<Day>>>, Option<Date>); 6] = [
+        let days: [ComparedDay<'_>; 6] = [
             ("effective", expect.effective.as_ref(), actual.effective),
             ("earliest", expect.earliest.as_ref(), quote.earliest),
             ("free_from", expect.free_from.as_ref(), quote.free_from),
@@ -167,6 +166,9 @@ impl Check<'_> {
     }
 }
 
+/// A day by name: what is expected, and what was found.
+type ComparedDay<'d> = (&'static str, Option<&'d Field<OrNone<Day>>>, Option<Date>);
+
 fn size(cents: i64) -> usize {
     usize::try_from(cents).unwrap_or_default()
 }
@@ -175,7 +177,7 @@ fn snake(name: &str) -> String {
     crate::flow::scalar::RefusalName::from_sgp22(name).to_string()
 }
 
-const fn message(kind: &signoff_simulator::operator::MessageKind) -> &'static str {
+const fn message(kind: signoff_simulator::operator::MessageKind) -> &'static str {
     use signoff_simulator::operator::MessageKind;
     match kind {
         MessageKind::OneTimeCode => "one_time_code",

@@ -21,8 +21,8 @@ impl Check<'_> {
                 format!("{} ({})", actual.verdict, evidence.join("; ")),
             );
         }
-        let diagnoses = actual.diagnoses.iter().copied().map(Diagnosis::name);
-        self.words("ways.diagnoses", expect.diagnoses.as_deref(), diagnoses.collect());
+        let diagnoses: Vec<&str> = actual.diagnoses.iter().copied().map(Diagnosis::name).collect();
+        self.words("ways.diagnoses", expect.diagnoses.as_deref(), &diagnoses);
         for (key, field) in expect.answers.0.iter() {
             let what = format!("ways.answers.{}", key.text);
             let Some(expected) = self.value(&what, field) else {

@@ -160,7 +160,7 @@ impl Session {
         }
         let quote = desk.operator.quote(&desk.token, &request, desk.now);
         Ok(quote
-            .map(|quote| view.quoted(quote))
+            .map(|quote| view.quoted(&quote))
             .map_err(|error| refused(&error)))
     }
 

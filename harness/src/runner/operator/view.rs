@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 use signoff_protocol::tmf::{
-    EndRequest, Money, OrderState, ProductOrder, QuotePriceKind, ServiceStatus, TerminationQuote, Warning,
+    DateTime, EndRequest, Money, OrderState, ProductOrder, QuotePriceKind, ServiceStatus, TerminationQuote,
+    Warning,
 };
 use signoff_simulator::operator::MessageKind;
 
@@ -66,7 +67,7 @@ pub struct QuoteView {
 
 impl DeskView {
     /// Takes in a quote.
-    pub(super) fn quoted(&mut self, quote: TerminationQuote) {
+    pub(super) fn quoted(&mut self, quote: &TerminationQuote) {
         let cents = |kind| quote.price(kind).cents;
         self.quote = Some(QuoteView {
             early_termination_fee: cents(QuotePriceKind::EarlyTerminationFee),
@@ -75,9 +76,9 @@ impl DeskView {
             lost_credit: quote.lost_credit.as_ref().map_or(0, |money: &Money| money.cents),
             unused_data_mb: quote.unused_data.as_ref().map_or(0, |data| data.volume.amount),
             earliest: Some(quote.earliest_completion_date.date()),
-            free_from: quote.free_from.as_ref().map(|at| at.date()),
-            term_ends: quote.term_ends.as_ref().map(|at| at.date()),
-            withdrawal_before: quote.withdrawal_until.as_ref().map(|at| at.date()),
+            free_from: quote.free_from.as_ref().map(DateTime::date),
+            term_ends: quote.term_ends.as_ref().map(DateTime::date),
+            withdrawal_before: quote.withdrawal_until.as_ref().map(DateTime::date),
             porting_to: quote
                 .porting_out
                 .as_ref()
@@ -93,7 +94,7 @@ impl DeskView {
     pub(super) fn ordered(&mut self, order: ProductOrder) {
         self.order = Some(order.state);
         self.withdrawal = order.end_request == Some(EndRequest::Withdrawal);
-        self.effective = order.expected_completion_date.as_ref().map(|at| at.date());
+        self.effective = order.expected_completion_date.as_ref().map(DateTime::date);
         self.total = order.quote.as_ref().map(|quote| quote.quote_total_price.cents);
         self.reference = Some(order.id);
         self.external_id = Some(order.external_id);
