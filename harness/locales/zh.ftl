@@ -412,8 +412,38 @@ verify-found-pending = 删除通知 { $numbers } 正等待发往 { $addresses }
 verify-found-acknowledged = 删除通知 { $numbers } 已获确认
 verify-found-unconfirmed = 删除通知 { $numbers } 已存档且已离开卡，但没有确认记录
 verify-found-no-deletion = 没有等待中的删除通知，存档中也没有
-verify-found-smdp-told = { $state }；已收到删除通知
-verify-found-smdp-not-told = { $state }；没有收到删除通知
+verify-found-smdp-told =
+    { $state ->
+        [available] 可订购
+        [allocated] 已订购
+        [linked] 已为此 eUICC 订购
+        [confirmed] 订单已确认
+        [released] 可下载
+        [downloaded] 已下载
+        [installed] 已安装
+        [enabled] 已启用
+        [disabled] 已停用
+        [deleted] 已删除
+        [unavailable] 不可用
+        [error] 出错
+       *[other] { $state }
+    }；已收到删除通知
+verify-found-smdp-not-told =
+    { $state ->
+        [available] 可订购
+        [allocated] 已订购
+        [linked] 已为此 eUICC 订购
+        [confirmed] 订单已确认
+        [released] 可下载
+        [downloaded] 已下载
+        [installed] 已安装
+        [enabled] 已启用
+        [disabled] 已停用
+        [deleted] 已删除
+        [unavailable] 不可用
+        [error] 出错
+       *[other] { $state }
+    }；没有收到删除通知
 verify-found-smdp-unknown = 不知道有该配置文件
 
 ## manual: what a person does by hand
