@@ -5,6 +5,7 @@ mod clock;
 mod connection;
 mod door;
 pub mod framed;
+mod http;
 pub mod https;
 pub mod lpac_stdio;
 pub mod operator;

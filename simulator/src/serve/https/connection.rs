@@ -1,15 +1,9 @@
 //! One connection: the fault that strikes it, TLS, HTTP.
 
-use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
 use axum::Router;
-use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper::service::{Service, service_fn};
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::time::timeout;
@@ -21,6 +15,7 @@ use super::door::Peer;
 use super::limits;
 use super::stream::{Ending, Stream};
 use crate::pki::TlsValidity;
+use crate::serve::http;
 use crate::smdp::{AddressFault, Smdp};
 
 /// What all connections share.
@@ -52,8 +47,8 @@ pub(super) async fn serve(
         return;
     };
     let host = tls.get_ref().1.server_name().unwrap_or(name).to_owned();
-    let peer = Peer::new(host, peer, ending, resets);
-    let connection = http(origin, tls, peer);
+    let peer = Peer::new(host, peer, ending.clone(), resets);
+    let connection = http::serve(origin.router.clone(), tls, peer, ending);
     tokio::select! {
         _ = timeout(limits::CONNECTION, connection) => {}
         _ = ended.wait_for(|ended| *ended) => {}
@@ -105,32 +100,4 @@ async fn handshake(
     let config = origin.certificates.config(&host, validity).ok()?;
     let tls = hello.into_stream(config).await.ok()?;
     Some((tls, resets))
-}
-
-/// HTTP/1.1 until the client or the door has enough.
-async fn http(origin: &Origin, tls: TlsStream<Stream>, peer: Peer) {
-    let router = TowerToHyperService::new(origin.router.clone());
-    let service = service_fn(move |mut request: hyper::Request<Incoming>| {
-        request.extensions_mut().insert(peer.clone());
-        let answer = router.call(request);
-        let peer = peer.clone();
-        async move {
-            let answer = answer.await.map_err(|never| match never {});
-            if peer.ending.is_reset() {
-                Err(io::Error::from(io::ErrorKind::ConnectionReset))
-            } else {
-                answer
-            }
-        }
-    });
-    // An error here is the client's: it hung up, or sent no HTTP.
-    drop(
-        http1::Builder::new()
-            .timer(TokioTimer::new())
-            .header_read_timeout(limits::HEAD_TIME)
-            .max_headers(limits::HEADERS)
-            .max_buf_size(limits::HEAD)
-            .serve_connection(TokioIo::new(tls), service)
-            .await,
-    );
 }
