@@ -11,15 +11,15 @@ use super::applicability::{self, Attached};
 use super::error::StepError;
 use super::event::{CaseInfo, CaseResult, Event};
 use super::exchanges::Exchanges;
-use super::manual::{ManualFact, ManualRecord, People};
+use super::manual::{ManualRecord, People};
 use super::operator::Desk;
 use super::rsp::{RemovalView, Servers, Service};
 use super::session::Session;
+use super::unattended::{answers, nobody_to_ask, unanswered};
 use super::usim::Usims;
 use super::verdict::{Difference, Mismatch, StepPlace, Verdict};
 use super::{Names, RunOptions, Stop};
 use crate::flow::ResolvedFlow;
-use crate::flow::Step;
 use crate::flow::document::PlacedStep;
 use crate::lpa::archive::MemoryArchive;
 use crate::lpa::{Lpa, LpaOptions};
@@ -479,44 +479,4 @@ fn expendable(card: &CardFile) -> Expendable {
             .filter(|profile| profile.expendable)
             .map(|profile| profile.iccid),
     )
-}
-
-/// The answers in the head of the flow.
-fn answers(flow: &ResolvedFlow) -> BTreeMap<String, ManualFact> {
-    let known = flow.flow.answers.0.iter().filter_map(|(label, answer)| {
-        let outcome = answer.outcome.get(&flow.variables).ok()?;
-        let reference = match &answer.reference {
-            Some(reference) => Some(reference.get(&flow.variables).ok()?),
-            None => None,
-        };
-        Some((label.text.clone(), ManualFact { outcome, reference }))
-    });
-    known.collect()
-}
-
-/// Why the manual steps of a flow can't be carried out: neither is there an answer beforehand nor a person.
-fn nobody_to_ask(session: &Session, flow: &ResolvedFlow) -> Option<String> {
-    if session.people.person.is_some() {
-        return None;
-    }
-    unanswered(flow, &session.people.answers, &session.answers).map(|label| {
-        format!(
-            "the flow needs a person for {label:?}, and there is neither a terminal nor an answer (--answers)"
-        )
-    })
-}
-
-/// The label of the first manual step that has no answer.
-fn unanswered(
-    flow: &ResolvedFlow,
-    given: &BTreeMap<String, ManualFact>,
-    own: &BTreeMap<String, ManualFact>,
-) -> Option<String> {
-    flow.steps().iter().find_map(|placed| {
-        let Step::Manual(step) = &placed.step else {
-            return None;
-        };
-        let label = step.label.as_ref()?.get(&flow.variables).ok()?;
-        (!given.contains_key(&label) && !own.contains_key(&label)).then_some(label)
-    })
 }

@@ -26,6 +26,7 @@ mod session;
 pub mod state;
 mod step;
 mod stop;
+mod unattended;
 mod usim;
 pub mod verdict;
 pub mod ways;
