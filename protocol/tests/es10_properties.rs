@@ -8,7 +8,7 @@ use signoff_protocol::notification::{
     NotificationMetadata, OtherSignedNotification, PendingNotification, ProfileInstallationResult,
 };
 use signoff_protocol::profile::ProfileInfo;
-use signoff_protocol::tlv::{Tag, Tlv, Writer};
+use signoff_protocol::tlv::{DecodeError, Tag, Tlv, Writer};
 use signoff_protocol::{es8p, es10a, es10b, es10c};
 
 /// Elements whose bytes are kept as they came: unknown ones, dpProprietaryData, and what a signature covers.
@@ -372,6 +372,30 @@ mod unknown_elements_survive_in {
     }
 }
 
+/// Cuts `package` after `change` to its parts.
+fn cut_with(
+    package: &es8p::BoundProfilePackage,
+    change: impl FnOnce(&mut Vec<Vec<u8>>),
+) -> Result<Vec<Vec<u8>>, DecodeError> {
+    let der = package.to_der();
+    let outer = Tlv::parse_exact(&der).unwrap();
+    let mut parts: Vec<Vec<u8>> = outer
+        .children()
+        .map(|part| part.unwrap().raw().to_vec())
+        .collect();
+    change(&mut parts);
+    let mut writer = Writer::new();
+    writer.constructed(outer.tag(), |w| {
+        for part in parts {
+            w.raw(&part);
+        }
+    });
+    Ok(es8p::segments(&writer.into_bytes())?
+        .into_iter()
+        .map(<[u8]>::to_vec)
+        .collect())
+}
+
 proptest! {
     #[test]
     fn segments_one_after_the_other_are_the_package(package: es8p::BoundProfilePackage) {
@@ -382,6 +406,38 @@ proptest! {
         let count = 4 + package.store_metadata.len() + replaced + package.profile_elements.len();
         prop_assert_eq!(segments.len(), count);
         prop_assert_eq!(package.segments(), segments);
+    }
+
+    /// Each segment is a command to the eUICC: what somebody added to a package must not become one.
+    #[test]
+    fn a_command_among_the_parts_is_refused(
+        package: es8p::BoundProfilePackage,
+        command: es10c::EuiccMemoryResetRequest,
+        place: Index,
+    ) {
+        let result = cut_with(&package, |parts| {
+            parts.insert(place.index(parts.len() + 1), command.to_der());
+        });
+        prop_assert!(result.is_err());
+    }
+
+    #[test]
+    fn parts_out_of_order_are_refused(package: es8p::BoundProfilePackage, place: Index) {
+        let result = cut_with(&package, |parts| {
+            let first = place.index(parts.len() - 1);
+            parts.swap(first, first + 1);
+        });
+        prop_assert!(result.is_err());
+    }
+
+    #[test]
+    fn a_missing_part_is_refused(package: es8p::BoundProfilePackage, place: Index) {
+        let mandatory = [0xBF23, 0xA0, 0xA1, 0xA3].map(Tag);
+        let missing = *place.get(&mandatory);
+        let result = cut_with(&package, |parts| {
+            parts.retain(|part| Tlv::parse_exact(part).unwrap().tag() != missing);
+        });
+        prop_assert!(result.is_err(), "without {missing}");
     }
 
     #[test]

@@ -11,48 +11,82 @@ use crate::tlv::{DecodeError, Tag, Tlv};
 /// - the complete `A2`, if there is one,
 /// - tag and length of `A3`, then each `86`.
 ///
+/// Nothing else becomes a segment: each of them goes to the eUICC as a command, and an SM-DP+ that could add one of its
+/// own could have profiles deleted or the eUICC memory reset.
+///
 /// # Errors
-/// Another element, a malformed one, a missing `BF23`, `A0`, `A1` or `A3`, or an `A3` without any `86`.
+/// Another element, one in another place, a malformed one, a missing `BF23`, `A0`, `A1` or `A3`, or an `A3` without any
+/// `86`.
 pub fn segments(package: &[u8]) -> Result<Vec<&[u8]>, DecodeError> {
     let outer = Tlv::parse_exact(package)?.expect(BOUND_PROFILE_PACKAGE)?;
-    let missing = |tag| DecodeError::Missing {
-        tag,
-        offset: outer.offset(),
-    };
+    let mut children = outer.children();
+    let mut next = children.next().transpose()?;
     let mut segments = Vec::new();
-    let first = outer.child(INITIALISE_SECURE_CHANNEL)?;
-    for tag in [0xA0, 0xA1] {
-        outer.child(Tag(tag))?;
-    }
-    let elements = outer.child(Tag(0xA3))?;
-    if elements.children().next().is_none() {
-        return Err(DecodeError::Missing {
-            tag: Tag(0x86),
-            offset: elements.offset(),
-        });
-    }
-    for (position, child) in outer.children().enumerate() {
-        let child = child?;
-        match child.tag() {
-            INITIALISE_SECURE_CHANNEL if position == 0 => {
-                let end = first.offset() + first.raw().len();
-                segments.push(
-                    package
-                        .get(..end)
-                        .ok_or_else(|| missing(INITIALISE_SECURE_CHANNEL))?,
-                );
+    for part in PARTS {
+        let found = match next {
+            Some(found) if found.tag() == part.tag => found,
+            _ if part.is_optional => continue,
+            Some(found) => found.expect(part.tag)?,
+            None => {
+                return Err(DecodeError::Missing {
+                    tag: part.tag,
+                    offset: outer.offset(),
+                });
             }
-            _ if position == 0 => return Err(missing(INITIALISE_SECURE_CHANNEL)),
-            Tag(0xA1 | 0xA3) => {
-                let header = child.raw().len() - child.value().len();
-                segments.push(child.raw().get(..header).unwrap_or_default());
-                let tag = if child.tag() == Tag(0xA1) { 0x88 } else { 0x86 };
-                for element in child.children() {
-                    segments.push(element?.expect(Tag(tag))?.raw());
-                }
-            }
-            _ => segments.push(child.raw()),
+        };
+        next = children.next().transpose()?;
+        // The header of the package goes with its first part.
+        let start = if segments.is_empty() { 0 } else { found.offset() };
+        let end = found.offset() + found.raw().len();
+        let Some(elements) = part.elements else {
+            segments.extend(package.get(start..end));
+            continue;
+        };
+        segments.extend(package.get(start..end - found.value().len()));
+        for element in found.children() {
+            segments.push(element?.expect(elements)?.raw());
+        }
+        if part.tag == PROFILE_ELEMENTS && found.value().is_empty() {
+            return Err(DecodeError::Missing {
+                tag: elements,
+                offset: found.offset(),
+            });
         }
     }
-    Ok(segments)
+    match next {
+        Some(more) => Err(DecodeError::Trailing {
+            offset: more.offset(),
+            count: package.len() - more.offset(),
+        }),
+        None => Ok(segments),
+    }
+}
+
+/// A part of the package.
+struct Part {
+    tag: Tag,
+    /// Tag of the elements that are segments of their own; without, the part is sent complete.
+    elements: Option<Tag>,
+    is_optional: bool,
+}
+
+const PROFILE_ELEMENTS: Tag = Tag(0xA3);
+
+const PARTS: [Part; 5] = [
+    part(INITIALISE_SECURE_CHANNEL, None),
+    part(Tag(0xA0), None),
+    part(Tag(0xA1), Some(Tag(0x88))),
+    Part {
+        is_optional: true,
+        ..part(Tag(0xA2), None)
+    },
+    part(PROFILE_ELEMENTS, Some(Tag(0x86))),
+];
+
+const fn part(tag: Tag, elements: Option<Tag>) -> Part {
+    Part {
+        tag,
+        elements,
+        is_optional: false,
+    }
 }
