@@ -4,7 +4,9 @@
 # there into fuzz/corpus/ what covers more, as few files as do.
 # Needs a C++ compiler for libFuzzer, installed from Debian where it is missing; installs cargo-fuzz likewise. A
 # stable toolchain is enough: the targets are instrumented for coverage without a sanitizer, and the project has no
-# unsafe code that one would watch. A finding is left in fuzz/artifacts/.
+# unsafe code that one would watch. A finding is left in fuzz/artifacts/ and printed, so that a log is enough to repeat
+# it. The inputs follow from SEED (1 without), so that the same code is judged alike each time but for how far a machine
+# gets in the time; to search for more, give another one: SEED=$RANDOM ci/fuzz.sh 3600
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -14,6 +16,7 @@ if [ "${1:-}" = --grow ]; then
     shift 2
 fi
 seconds=${1:-60}
+seed=${SEED:-1}
 fuzz_version=0.13.2
 targets=(es10 bpp upp es9p)
 
@@ -48,13 +51,17 @@ fuzz() {
     local target=$1
     mkdir -p "$learned/$target"
     if cargo fuzz run --sanitizer none "$target" "$learned/$target" "fuzz/corpus/$target" -- \
-        -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1 \
+        -seed="$seed" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=16384 -print_final_stats=1 \
         >"$learned/$target.log" 2>&1; then
         printf 'ok   %s: %s\n' "$target" \
             "$(grep -E 'stat::number_of_executed_units|^Done ' "$learned/$target.log" | tr '\n' ' ')"
     else
         printf 'FAIL %s\n' "$target"
-        tail -40 "$learned/$target.log"
+        grep -a -A6 'panicked at' "$learned/$target.log" || tail -20 "$learned/$target.log"
+        for finding in "fuzz/artifacts/$target"/*; do
+            [ -e "$finding" ] || continue
+            printf '%s, base64: %s\n' "$finding" "$(base64 --wrap=0 "$finding")"
+        done
         return 1
     fi
 }
