@@ -32,13 +32,14 @@ run_tests() {
 
 snapshots() {
     say "unused snapshots"
-    local references=$1 unused=0 file
+    local references=$1 unused=0 kept file
+    kept=$(git ls-files '*.snap')
     while IFS= read -r file; do
         if ! grep -qF "$file" "$references"; then
             printf 'no test refers to %s\n' "$file"
             unused=1
         fi
-    done < <(git ls-files '*.snap')
+    done <<<"$kept"
     if git ls-files --others --exclude-standard '*.snap.new' '*.pending-snap' | grep .; then
         printf 'these snapshots wait for a review\n'
         unused=1

@@ -23,6 +23,7 @@ packages=()
 command -v pcscd >/dev/null 2>&1 || packages+=(pcscd)
 command -v opensc-tool >/dev/null 2>&1 || packages+=(opensc)
 command -v pcsc_scan >/dev/null 2>&1 || packages+=(pcsc-tools)
+command -v pgrep >/dev/null 2>&1 || packages+=(procps)
 [ -e /etc/reader.conf.d/vpcd ] || packages+=(vsmartcard-vpcd)
 if [ ${#packages[@]} -gt 0 ]; then
     apt-get update -qq
