@@ -3,6 +3,7 @@
 use std::io::{BufRead as _, Write as _};
 
 use super::{CliError, Console, Exit};
+use crate::text::Message;
 
 /// Longest answer that is read, bytes.
 const LONGEST: u64 = 4096;
@@ -18,7 +19,7 @@ pub(super) fn ask(console: Console, question: &str) -> Result<String, CliError> 
     if read == 0 {
         return Err(CliError {
             exit: Exit::Protected,
-            message: console.say("common-nobody-answered", &[]),
+            message: Message::say("common-nobody-answered", &[]),
             help: None,
         });
     }

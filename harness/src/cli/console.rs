@@ -6,7 +6,7 @@ use ::console::Term;
 
 use super::CliError;
 use crate::report::Palette;
-use crate::text::{TextValue, Texts};
+use crate::text::{Message, TextValue, Texts};
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -47,6 +47,11 @@ impl Console {
     /// A text of the user's language.
     pub fn say(self, id: &str, variables: &[(&str, TextValue<'_>)]) -> String {
         self.texts.say(id, variables)
+    }
+
+    /// A message, in the user's language.
+    pub fn tell(self, message: &Message) -> String {
+        self.texts.tell(message)
     }
 
     /// How many columns the terminal at standard output has; `None` if it is none, and everything fits.
@@ -102,10 +107,11 @@ impl Console {
     pub fn error(self, error: &CliError) {
         let palette = self.error_palette();
         let heading = self.texts.say("common-error", &[]);
-        self.note(&format!("{}{}", palette.bad(&heading), error.message));
+        let message = self.tell(&error.message);
+        self.note(&format!("{}{message}", palette.bad(&heading)));
         if let Some(help) = &error.help {
             let heading = self.texts.say("common-help", &[]);
-            self.note(&format!("{}{help}", palette.strong(&heading)));
+            self.note(&format!("{}{}", palette.strong(&heading), self.tell(help)));
         }
     }
 

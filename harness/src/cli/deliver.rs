@@ -146,8 +146,8 @@ fn judge(report: &DeliveryReport, console: Console) -> Result<Exit, CliError> {
         } else {
             Exit::Failed
         },
-        message,
-        help: advice.map(str::to_owned),
+        message: message.into(),
+        help: advice.map(Into::into),
     })
 }
 

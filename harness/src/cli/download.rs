@@ -212,7 +212,8 @@ fn failed(error: &DownloadError, console: Console) -> CliError {
             source, cancellation, ..
         } => {
             let mut answer = es9p_error(source);
-            answer.message.push_str(&ended(cancellation, console));
+            let message = console.tell(&answer.message);
+            answer.message = format!("{message}{}", ended(cancellation, console)).into();
             answer
         }
     }

@@ -1,6 +1,6 @@
 //! Exit codes, which are frozen, and the errors that end a command.
 
-use std::fmt;
+use crate::text::Message;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,15 +38,15 @@ impl Exit {
 pub struct CliError {
     /// The exit code.
     pub exit: Exit,
-    /// What happened and where; already rendered if it has several lines.
-    pub message: String,
+    /// What happened and where.
+    pub message: Message,
     /// What the user can do.
-    pub help: Option<String>,
+    pub help: Option<Message>,
 }
 
 impl CliError {
     /// A wrong argument or a mistake in a file.
-    pub fn usage(message: impl Into<String>) -> Self {
+    pub fn usage(message: impl Into<Message>) -> Self {
         Self {
             exit: Exit::Usage,
             message: message.into(),
@@ -55,7 +55,7 @@ impl CliError {
     }
 
     /// Something around us did not work.
-    pub fn environment(message: impl Into<String>) -> Self {
+    pub fn environment(message: impl Into<Message>) -> Self {
         Self {
             exit: Exit::Environment,
             message: message.into(),
@@ -64,7 +64,7 @@ impl CliError {
     }
 
     /// Protection said no.
-    pub fn protected(message: impl Into<String>) -> Self {
+    pub fn protected(message: impl Into<Message>) -> Self {
         Self {
             exit: Exit::Protected,
             message: message.into(),
@@ -73,7 +73,7 @@ impl CliError {
     }
 
     /// The device said no.
-    pub fn failed(message: impl Into<String>) -> Self {
+    pub fn failed(message: impl Into<Message>) -> Self {
         Self {
             exit: Exit::Failed,
             message: message.into(),
@@ -83,20 +83,11 @@ impl CliError {
 
     /// With advice.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Message>) -> Self {
         self.help = Some(help.into());
         self
     }
 }
-
-impl fmt::Display for CliError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        self.help.iter().try_for_each(|help| write!(f, "\nhelp: {help}"))
-    }
-}
-
-impl std::error::Error for CliError {}
 
 impl From<std::io::Error> for CliError {
     fn from(error: std::io::Error) -> Self {

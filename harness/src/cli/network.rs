@@ -77,8 +77,8 @@ pub(super) fn es9p_error(error: &Es9pError) -> CliError {
     };
     CliError {
         exit,
-        message: error.to_string(),
-        help: Some(error.advice().to_owned()),
+        message: error.to_string().into(),
+        help: Some(error.advice().into()),
     }
 }
 

@@ -6,10 +6,12 @@
 mod columns;
 mod duration;
 mod language;
+mod message;
 mod texts;
 mod value;
 
 pub use columns::{columns, padded};
 pub use language::Language;
+pub use message::Message;
 pub use texts::Texts;
 pub use value::TextValue;

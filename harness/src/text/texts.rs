@@ -5,7 +5,7 @@ use std::fmt;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 
-use super::{Language, TextValue};
+use super::{Language, Message, TextValue};
 
 /// The texts of one language.
 pub struct Texts {
@@ -45,6 +45,28 @@ impl Texts {
             .format_pattern(pattern, Some(&variables), &mut Vec::new())
             .into_owned()
     }
+
+    /// The text of a message.
+    pub fn tell(&self, message: &Message) -> String {
+        match message {
+            Message::Plain(TextValue::Text(text)) => text.clone().into_owned(),
+            Message::Plain(TextValue::Number(number)) => number.to_string(),
+            Message::Sentence { id, variables } => {
+                let variables: Vec<(&str, TextValue<'_>)> = variables
+                    .iter()
+                    .map(|(name, variable)| (*name, self.value(variable)))
+                    .collect();
+                self.say(id, &variables)
+            }
+        }
+    }
+
+    fn value<'a>(&self, message: &'a Message) -> TextValue<'a> {
+        match message {
+            Message::Plain(value) => value.clone(),
+            sentence @ Message::Sentence { .. } => self.tell(sentence).into(),
+        }
+    }
 }
 
 impl fmt::Debug for Texts {
@@ -79,5 +101,14 @@ mod tests {
             assert_eq!(texts.say("run-steps", &[("count", value)]), want);
         }
         assert_eq!(texts.say("no-such-id", &[]), "no-such-id");
+    }
+
+    #[test]
+    fn a_message_is_told_in_each_language() {
+        let steps = Message::say("run-steps", &[("count", 2_u8.into())]);
+        let nested = Message::say("common-labelled", &[("label", "a".into()), ("text", steps)]);
+        let tell = |language| Texts::new(language).tell(&nested);
+        assert_eq!(Language::ALL.map(tell), ["a: 2 steps", "a：2 步"]);
+        assert_eq!(Texts::new(Language::Chinese).tell(&"as it is".into()), "as it is");
     }
 }

@@ -32,7 +32,7 @@ impl DetectArgs {
                 Ok(device) => device,
                 // What is no modem is a verdict, too.
                 Err(error) if error.exit == Exit::Environment => {
-                    let found = Detection::no_modem(error.message);
+                    let found = Detection::no_modem(console.tell(&error.message));
                     return finish(&target, &found, json, console);
                 }
                 Err(error) => return Err(error),

@@ -192,8 +192,8 @@ pub(super) fn refused(error: &OperatorError) -> CliError {
     };
     CliError {
         exit,
-        message: error.to_string(),
-        help: Some(error.advice().to_owned()),
+        message: error.to_string().into(),
+        help: Some(error.advice().into()),
     }
 }
 

@@ -155,7 +155,7 @@ pub(super) async fn answer(console: Console, question: String, stop: &Stop) -> R
         answer = asking => answer.map_err(|error| CliError::environment(error.to_string()))?,
         () = ended => Err(CliError {
             exit: Exit::Interrupted,
-            message: console.say("remove-interrupted-before", &[]),
+            message: console.say("remove-interrupted-before", &[]).into(),
             help: None,
         }),
     }

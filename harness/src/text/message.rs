@@ -1,0 +1,58 @@
+//! What is to be said, before anybody knows in which language.
+
+use super::TextValue;
+
+/// A sentence of the catalogues with its values, or a text that is shown as it is. [`super::Texts::tell`] makes the
+/// text of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// A text that is ready to be read, or a number.
+    Plain(TextValue<'static>),
+    /// A message of the catalogues.
+    Sentence {
+        /// Its id.
+        id: &'static str,
+        /// Its variables, which may be sentences themselves.
+        variables: Vec<(&'static str, Self)>,
+    },
+}
+
+impl Message {
+    /// The message with this id and these variables.
+    pub fn say(id: &'static str, variables: &[(&'static str, Self)]) -> Self {
+        Self::Sentence {
+            id,
+            variables: variables.to_vec(),
+        }
+    }
+}
+
+impl From<String> for Message {
+    fn from(text: String) -> Self {
+        Self::Plain(text.into())
+    }
+}
+
+impl From<&str> for Message {
+    fn from(text: &str) -> Self {
+        text.to_owned().into()
+    }
+}
+
+impl From<&String> for Message {
+    fn from(text: &String) -> Self {
+        text.clone().into()
+    }
+}
+
+macro_rules! from_integers {
+    ($($integer:ty),*) => {$(
+        impl From<$integer> for Message {
+            fn from(number: $integer) -> Self {
+                Self::Plain(number.into())
+            }
+        }
+    )*};
+}
+
+from_integers!(u8, u16, u32, u64, usize, i32, i64);
