@@ -43,6 +43,32 @@ impl Unknown {
         Self(Vec::new())
     }
 
+    /// Keeps all that is left of a message.
+    ///
+    /// # Errors
+    /// A malformed element among them.
+    pub fn all<'a>(
+        rest: impl IntoIterator<Item = Result<Tlv<'a>, DecodeError>>,
+    ) -> Result<Self, DecodeError> {
+        let mut unknown = Self::none();
+        for tlv in rest {
+            unknown.keep(tlv?);
+        }
+        Ok(unknown)
+    }
+
+    /// Keeps the children of `parent` whose tags are not among the known ones.
+    ///
+    /// # Errors
+    /// A malformed child.
+    pub fn beside(parent: Tlv<'_>, is_known: impl Fn(Tag) -> bool) -> Result<Self, DecodeError> {
+        Self::all(
+            parent
+                .children()
+                .filter(|child| !child.as_ref().is_ok_and(|child| is_known(child.tag()))),
+        )
+    }
+
     /// Keeps an element.
     pub fn keep(&mut self, tlv: Tlv<'_>) {
         self.0.extend_from_slice(tlv.raw());

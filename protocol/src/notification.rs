@@ -3,7 +3,7 @@
 use crate::hex::Hex;
 use crate::id::{Iccid, SeqNumber};
 use crate::message::{Decode, Encode, Unknown};
-use crate::tlv::{Bits, DecodeError, Tag, Tlv, Writer};
+use crate::tlv::{Bits, DecodeError, Sequence, Tag, Tlv, Writer};
 
 /// Tag of NotificationMetadata.
 pub const METADATA: Tag = Tag(0xBF2F);
@@ -202,29 +202,18 @@ impl Encode for OtherSignedNotification {
 impl Decode for OtherSignedNotification {
     fn decode(tlv: Tlv<'_>) -> Result<Self, DecodeError> {
         let tlv = tlv.expect(SEQUENCE)?;
-        let mut children = tlv.children();
-        let mut next = |tag| match children.next() {
-            Some(child) => child?.expect(tag),
-            None => Err(DecodeError::Missing {
-                tag,
-                offset: tlv.offset(),
-            }),
-        };
-        let signed = next(METADATA)?;
-        let signature = next(SIGNATURE)?;
-        let euicc_certificate = next(SEQUENCE)?;
-        let eum_certificate = next(SEQUENCE)?;
-        let mut unknown = Unknown::none();
-        for child in children {
-            unknown.keep(child?);
-        }
+        let mut parts = Sequence::of(tlv);
+        let signed = parts.next(METADATA)?;
+        let signature = parts.next(SIGNATURE)?;
+        let euicc_certificate = parts.next(SEQUENCE)?;
+        let eum_certificate = parts.next(SEQUENCE)?;
         Ok(Self {
             metadata: NotificationMetadata::decode(signed)?,
             signed: signed.raw().to_vec(),
             signature: signature.value().to_vec(),
             euicc_certificate: euicc_certificate.raw().to_vec(),
             eum_certificate: eum_certificate.raw().to_vec(),
-            unknown,
+            unknown: Unknown::all(parts.rest())?,
         })
     }
 }
@@ -265,25 +254,14 @@ impl Encode for ProfileInstallationResult {
 impl Decode for ProfileInstallationResult {
     fn decode(tlv: Tlv<'_>) -> Result<Self, DecodeError> {
         let tlv = tlv.expect(PROFILE_INSTALLATION_RESULT)?;
-        let mut children = tlv.children();
-        let mut next = |tag| match children.next() {
-            Some(child) => child?.expect(tag),
-            None => Err(DecodeError::Missing {
-                tag,
-                offset: tlv.offset(),
-            }),
-        };
-        let signed = next(Tag(0xBF27))?;
-        let signature = next(SIGNATURE)?;
-        let mut unknown = Unknown::none();
-        for child in children {
-            unknown.keep(child?);
-        }
+        let mut parts = Sequence::of(tlv);
+        let signed = parts.next(Tag(0xBF27))?;
+        let signature = parts.next(SIGNATURE)?;
         Ok(Self {
             metadata: NotificationMetadata::decode(signed.child(METADATA)?)?,
             signed: signed.raw().to_vec(),
             signature: signature.value().to_vec(),
-            unknown,
+            unknown: Unknown::all(parts.rest())?,
         })
     }
 }

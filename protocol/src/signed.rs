@@ -1,9 +1,9 @@
 //! What was signed, as it was received: a signature is verified over these bytes and never over new ones.
 
 use crate::hex::Hex;
-use crate::message::{Decode, Encode, Unknown};
+use crate::message::{Decode, Encode};
 use crate::notification::{SEQUENCE, SIGNATURE};
-use crate::tlv::{Children, DecodeError, Tag, Tlv, Writer};
+use crate::tlv::{DecodeError, Sequence, Tlv, Writer};
 
 /// A decoded structure beside its bytes and the signature that follows it in a message.
 #[derive(Clone, PartialEq, Eq)]
@@ -42,6 +42,11 @@ impl<T> Signed<T> {
 }
 
 impl<T: Decode> Signed<T> {
+    /// The next two of `sequence`: `30` and `5F37`.
+    pub(crate) fn next(sequence: &mut Sequence<'_>) -> Result<Self, DecodeError> {
+        Self::read(sequence.next(SEQUENCE)?, sequence.next(SIGNATURE)?)
+    }
+
     /// From the elements as they stand apart in the JSON messages.
     ///
     /// # Errors
@@ -52,47 +57,6 @@ impl<T: Decode> Signed<T> {
             raw: structure.raw().to_vec(),
             signature: signature.expect(SIGNATURE)?.value().to_vec(),
         })
-    }
-}
-
-/// What stands in an answer of the eUICC, in its order: a structure, its signature, and what goes with them.
-pub(crate) struct SignedAnswer<'a> {
-    offset: usize,
-    children: Children<'a>,
-}
-
-impl<'a> SignedAnswer<'a> {
-    /// The children of `answer`, from the first one on.
-    pub(crate) fn of(answer: Tlv<'a>) -> Self {
-        Self {
-            offset: answer.offset(),
-            children: answer.children(),
-        }
-    }
-
-    /// The next one, which must have this tag.
-    pub(crate) fn next(&mut self, tag: Tag) -> Result<Tlv<'a>, DecodeError> {
-        match self.children.next() {
-            Some(child) => child?.expect(tag),
-            None => Err(DecodeError::Missing {
-                tag,
-                offset: self.offset,
-            }),
-        }
-    }
-
-    /// The next two: `30` and `5F37`.
-    pub(crate) fn signed<T: Decode>(&mut self) -> Result<Signed<T>, DecodeError> {
-        Signed::read(self.next(SEQUENCE)?, self.next(SIGNATURE)?)
-    }
-
-    /// Whatever a later edition has put behind them.
-    pub(crate) fn rest(self) -> Result<Unknown, DecodeError> {
-        let mut unknown = Unknown::none();
-        for child in self.children {
-            unknown.keep(child?);
-        }
-        Ok(unknown)
     }
 }
 

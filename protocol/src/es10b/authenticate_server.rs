@@ -5,8 +5,8 @@ use crate::hex::Hex;
 use crate::id::TransactionId;
 use crate::message::{Decode, Encode, Unknown, result_codes};
 use crate::notification::{SEQUENCE, SIGNATURE};
-use crate::signed::{Signed, SignedAnswer};
-use crate::tlv::{DecodeError, Tag, Tlv, Writer};
+use crate::signed::Signed;
+use crate::tlv::{DecodeError, Sequence, Tag, Tlv, Writer};
 
 const TAG: Tag = Tag(0xBF38);
 
@@ -40,13 +40,7 @@ impl Encode for ServerSigned1 {
 impl Decode for ServerSigned1 {
     fn decode(tlv: Tlv<'_>) -> Result<Self, DecodeError> {
         let tlv = tlv.expect(SEQUENCE)?;
-        let mut unknown = Unknown::none();
-        for child in tlv.children() {
-            let child = child?;
-            if !matches!(child.tag(), Tag(0x80 | 0x81 | 0x83 | 0x84)) {
-                unknown.keep(child);
-            }
-        }
+        let unknown = Unknown::beside(tlv, |tag| matches!(tag, Tag(0x80 | 0x81 | 0x83 | 0x84)))?;
         Ok(Self {
             transaction_id: TransactionId::from_tlv(tlv.child(Tag(0x80))?)?,
             euicc_challenge: tlv.child(Tag(0x81))?.array("16")?,
@@ -167,13 +161,7 @@ impl Encode for EuiccSigned1 {
 impl Decode for EuiccSigned1 {
     fn decode(tlv: Tlv<'_>) -> Result<Self, DecodeError> {
         let tlv = tlv.expect(SEQUENCE)?;
-        let mut unknown = Unknown::none();
-        for child in tlv.children() {
-            let child = child?;
-            if !matches!(child.tag(), Tag(0x80 | 0x83 | 0x84 | 0xBF22 | 0xA0)) {
-                unknown.keep(child);
-            }
-        }
+        let unknown = Unknown::beside(tlv, |tag| matches!(tag, Tag(0x80 | 0x83 | 0x84 | 0xBF22 | 0xA0)))?;
         Ok(Self {
             transaction_id: TransactionId::from_tlv(tlv.child(Tag(0x80))?)?,
             server_address: tlv.child(Tag(0x83))?.text()?.to_owned(),
@@ -280,15 +268,15 @@ impl Decode for AuthenticateServerResponse {
             let code = AuthenticateErrorCode::from_code(code);
             return Ok(Self::Error { transaction_id, code });
         }
-        let mut answer = SignedAnswer::of(tlv.child(Tag(0xA0))?);
-        let euicc_signed1 = answer.signed()?;
+        let mut answer = Sequence::of(tlv.child(Tag(0xA0))?);
+        let euicc_signed1 = Signed::next(&mut answer)?;
         let euicc_certificate = answer.next(SEQUENCE)?.raw().to_vec();
         let eum_certificate = answer.next(SEQUENCE)?.raw().to_vec();
         Ok(Self::Ok(Box::new(AuthenticateServerOk {
             euicc_signed1,
             euicc_certificate,
             eum_certificate,
-            unknown: answer.rest()?,
+            unknown: Unknown::all(answer.rest())?,
         })))
     }
 }

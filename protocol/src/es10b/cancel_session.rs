@@ -3,8 +3,8 @@
 use crate::id::{Oid, TransactionId};
 use crate::message::{Decode, Encode, Unknown, result_codes};
 use crate::notification::SEQUENCE;
-use crate::signed::{Signed, SignedAnswer};
-use crate::tlv::{DecodeError, Tag, Tlv, Writer};
+use crate::signed::Signed;
+use crate::tlv::{DecodeError, Sequence, Tag, Tlv, Writer};
 
 const TAG: Tag = Tag(0xBF41);
 
@@ -85,13 +85,7 @@ impl Encode for CancelSessionRequest {
 impl Decode for CancelSessionRequest {
     fn decode(tlv: Tlv<'_>) -> Result<Self, DecodeError> {
         let tlv = tlv.expect(TAG)?;
-        let mut unknown = Unknown::none();
-        for child in tlv.children() {
-            let child = child?;
-            if !matches!(child.tag(), Tag(0x80 | 0x81)) {
-                unknown.keep(child);
-            }
-        }
+        let unknown = Unknown::beside(tlv, |tag| matches!(tag, Tag(0x80 | 0x81)))?;
         Ok(Self {
             transaction_id: TransactionId::from_tlv(tlv.child(Tag(0x80))?)?,
             reason: CancelSessionReason::from_code(tlv.child(Tag(0x81))?.small()?),
@@ -127,13 +121,7 @@ impl Encode for EuiccCancelSessionSigned {
 impl Decode for EuiccCancelSessionSigned {
     fn decode(tlv: Tlv<'_>) -> Result<Self, DecodeError> {
         let tlv = tlv.expect(SEQUENCE)?;
-        let mut unknown = Unknown::none();
-        for child in tlv.children() {
-            let child = child?;
-            if !matches!(child.tag(), Tag(0x80..=0x82)) {
-                unknown.keep(child);
-            }
-        }
+        let unknown = Unknown::beside(tlv, |tag| matches!(tag, Tag(0x80..=0x82)))?;
         Ok(Self {
             transaction_id: TransactionId::from_tlv(tlv.child(Tag(0x80))?)?,
             smdp_oid: Oid::from_tlv(tlv.child(Tag(0x81))?)?,
@@ -187,11 +175,11 @@ impl Decode for CancelSessionResponse {
         if let Some(error) = tlv.find(Tag(0x81))? {
             return Ok(Self::Error(CancelSessionError::from_code(error.small()?)));
         }
-        let mut answer = SignedAnswer::of(tlv.child(Tag(0xA0))?);
-        let signed = answer.signed()?;
+        let mut answer = Sequence::of(tlv.child(Tag(0xA0))?);
+        let signed = Signed::next(&mut answer)?;
         Ok(Self::Ok {
             signed,
-            unknown: answer.rest()?,
+            unknown: Unknown::all(answer.rest())?,
         })
     }
 }

@@ -90,13 +90,7 @@ impl Decode for GetEimConfigurationDataResponse {
 
 fn read(eim: Tlv<'_>) -> Result<EimConfigurationData, DecodeError> {
     let eim = eim.expect(Tag(0x30))?;
-    let mut unknown = Unknown::none();
-    for child in eim.children() {
-        let child = child?;
-        if !matches!(child.tag().0, 0x80 | 0x81) {
-            unknown.keep(child);
-        }
-    }
+    let unknown = Unknown::beside(eim, |tag| matches!(tag.0, 0x80 | 0x81))?;
     Ok(EimConfigurationData {
         id: eim.child(Tag(0x80))?.text()?.to_owned(),
         fqdn: eim

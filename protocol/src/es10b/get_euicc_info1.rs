@@ -37,13 +37,7 @@ impl Encode for EuiccInfo1 {
 impl Decode for EuiccInfo1 {
     fn decode(tlv: Tlv<'_>) -> Result<Self, DecodeError> {
         let tlv = tlv.expect(TAG)?;
-        let mut unknown = Unknown::none();
-        for child in tlv.children() {
-            let child = child?;
-            if !matches!(child.tag(), Tag(0x82 | 0xA9 | 0xAA)) {
-                unknown.keep(child);
-            }
-        }
+        let unknown = Unknown::beside(tlv, |tag| matches!(tag, Tag(0x82 | 0xA9 | 0xAA)))?;
         Ok(Self {
             svn: tlv.child(Tag(0x82))?.array("3")?,
             ci_pk_ids_for_verification: read_key_ids(tlv.child(Tag(0xA9))?)?,

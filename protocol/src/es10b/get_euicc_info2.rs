@@ -161,16 +161,9 @@ impl Decode for EuiccInfo2 {
     fn decode(tlv: Tlv<'_>) -> Result<Self, DecodeError> {
         let tlv = tlv.expect(TAG)?;
         let version = |tag| tlv.find(Tag(tag))?.map(|found| found.array("3")).transpose();
-        let mut unknown = Unknown::none();
-        for child in tlv.children() {
-            let child = child?;
-            if !matches!(
-                child.tag().0,
-                0x81..=0x88 | 0xA9 | 0xAA | 0x8B | 0x99 | 0x04 | 0x0C
-            ) {
-                unknown.keep(child);
-            }
-        }
+        let unknown = Unknown::beside(tlv, |tag| {
+            matches!(tag.0, 0x81..=0x88 | 0xA9 | 0xAA | 0x8B | 0x99 | 0x04 | 0x0C)
+        })?;
         Ok(Self {
             profile_version: tlv.child(Tag(0x81))?.array("3")?,
             svn: tlv.child(Tag(0x82))?.array("3")?,

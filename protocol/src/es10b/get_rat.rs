@@ -84,13 +84,7 @@ impl Decode for GetRatResponse {
 fn rule(row: Tlv<'_>) -> Result<ProfilePolicyAuthorisationRule, DecodeError> {
     let row = row.expect(Tag(0x30))?;
     let operators = row.child(Tag(0xA1))?;
-    let mut unknown = Unknown::none();
-    for child in row.children() {
-        let child = child?;
-        if !matches!(child.tag().0, 0x80 | 0xA1 | 0x82) {
-            unknown.keep(child);
-        }
-    }
+    let unknown = Unknown::beside(row, |tag| matches!(tag.0, 0x80 | 0xA1 | 0x82))?;
     Ok(ProfilePolicyAuthorisationRule {
         rules: PolicyRules(row.child(Tag(0x80))?.bits()?),
         allowed_operators: operators

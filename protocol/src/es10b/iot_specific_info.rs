@@ -43,13 +43,7 @@ impl Decode for IotSpecificInfo {
     fn decode(tlv: Tlv<'_>) -> Result<Self, DecodeError> {
         let tlv = tlv.expect(Self::TAG)?;
         let versions = tlv.child(Tag(0xA0))?;
-        let mut unknown = Unknown::none();
-        for child in tlv.children() {
-            let child = child?;
-            if !matches!(child.tag().0, 0xA0 | 0x81 | 0x82) {
-                unknown.keep(child);
-            }
-        }
+        let unknown = Unknown::beside(tlv, |tag| matches!(tag.0, 0xA0 | 0x81 | 0x82))?;
         Ok(Self {
             versions: versions
                 .children()

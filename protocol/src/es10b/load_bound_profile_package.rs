@@ -201,13 +201,7 @@ impl Encode for ProfileInstallationResultData {
 impl Decode for ProfileInstallationResultData {
     fn decode(tlv: Tlv<'_>) -> Result<Self, DecodeError> {
         let tlv = tlv.expect(PROFILE_INSTALLATION_RESULT_DATA)?;
-        let mut unknown = Unknown::none();
-        for child in tlv.children() {
-            let child = child?;
-            if !matches!(child.tag(), Tag(0x80 | 0x06 | 0xA2) | METADATA) {
-                unknown.keep(child);
-            }
-        }
+        let unknown = Unknown::beside(tlv, |tag| matches!(tag, Tag(0x80 | 0x06 | 0xA2) | METADATA))?;
         Ok(Self {
             transaction_id: TransactionId::from_tlv(tlv.child(Tag(0x80))?)?,
             metadata: NotificationMetadata::decode(tlv.child(METADATA)?)?,

@@ -5,8 +5,8 @@ use crate::hex::Hex;
 use crate::id::TransactionId;
 use crate::message::{Decode, Encode, Unknown, result_codes};
 use crate::notification::{SEQUENCE, SIGNATURE};
-use crate::signed::{Signed, SignedAnswer};
-use crate::tlv::{DecodeError, Tag, Tlv, Writer};
+use crate::signed::Signed;
+use crate::tlv::{DecodeError, Sequence, Tag, Tlv, Writer};
 
 const TAG: Tag = Tag(0xBF21);
 /// Tag of a one-time public key: `04`, then the coordinates X and Y.
@@ -52,13 +52,7 @@ impl Encode for SmdpSigned2 {
 impl Decode for SmdpSigned2 {
     fn decode(tlv: Tlv<'_>) -> Result<Self, DecodeError> {
         let tlv = tlv.expect(SEQUENCE)?;
-        let mut unknown = Unknown::none();
-        for child in tlv.children() {
-            let child = child?;
-            if !matches!(child.tag(), Tag(0x80 | 0x01) | ONE_TIME_KEY) {
-                unknown.keep(child);
-            }
-        }
+        let unknown = Unknown::beside(tlv, |tag| matches!(tag, Tag(0x80 | 0x01) | ONE_TIME_KEY))?;
         Ok(Self {
             transaction_id: TransactionId::from_tlv(tlv.child(Tag(0x80))?)?,
             confirmation_code_required: tlv.child(Tag(0x01))?.boolean()?,
@@ -173,13 +167,7 @@ impl Encode for EuiccSigned2 {
 impl Decode for EuiccSigned2 {
     fn decode(tlv: Tlv<'_>) -> Result<Self, DecodeError> {
         let tlv = tlv.expect(SEQUENCE)?;
-        let mut unknown = Unknown::none();
-        for child in tlv.children() {
-            let child = child?;
-            if !matches!(child.tag(), Tag(0x80 | 0x04) | ONE_TIME_KEY) {
-                unknown.keep(child);
-            }
-        }
+        let unknown = Unknown::beside(tlv, |tag| matches!(tag, Tag(0x80 | 0x04) | ONE_TIME_KEY))?;
         Ok(Self {
             transaction_id: TransactionId::from_tlv(tlv.child(Tag(0x80))?)?,
             euicc_otpk: tlv.child(ONE_TIME_KEY)?.value().to_vec(),
@@ -251,11 +239,11 @@ impl Decode for PrepareDownloadResponse {
             let code = DownloadErrorCode::from_code(code);
             return Ok(Self::Error { transaction_id, code });
         }
-        let mut answer = SignedAnswer::of(tlv.child(Tag(0xA0))?);
-        let euicc_signed2 = answer.signed()?;
+        let mut answer = Sequence::of(tlv.child(Tag(0xA0))?);
+        let euicc_signed2 = Signed::next(&mut answer)?;
         Ok(Self::Ok {
             euicc_signed2,
-            unknown: answer.rest()?,
+            unknown: Unknown::all(answer.rest())?,
         })
     }
 }

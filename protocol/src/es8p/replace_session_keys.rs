@@ -41,13 +41,7 @@ impl Encode for ReplaceSessionKeysRequest {
 impl Decode for ReplaceSessionKeysRequest {
     fn decode(tlv: Tlv<'_>) -> Result<Self, DecodeError> {
         let tlv = tlv.expect(TAG)?;
-        let mut unknown = Unknown::none();
-        for child in tlv.children() {
-            let child = child?;
-            if !matches!(child.tag(), Tag(0x80..=0x82)) {
-                unknown.keep(child);
-            }
-        }
+        let unknown = Unknown::beside(tlv, |tag| matches!(tag, Tag(0x80..=0x82)))?;
         Ok(Self {
             initial_mac_chaining_value: tlv.child(Tag(0x80))?.array("16")?,
             ppk_enc: tlv.child(Tag(0x81))?.array("16")?,

@@ -1,7 +1,7 @@
 //! How a bound profile package goes to the eUICC: one ES10 command for each segment (SGP.22 §2.5.5).
 
 use super::{BOUND_PROFILE_PACKAGE, INITIALISE_SECURE_CHANNEL};
-use crate::tlv::{DecodeError, Tag, Tlv};
+use crate::tlv::{DecodeError, Sequence, Tag, Tlv};
 
 /// Cuts `package` as it was received; the segments one after the other are the package. In this order:
 ///
@@ -19,22 +19,15 @@ use crate::tlv::{DecodeError, Tag, Tlv};
 /// `86`.
 pub fn segments(package: &[u8]) -> Result<Vec<&[u8]>, DecodeError> {
     let outer = Tlv::parse_exact(package)?.expect(BOUND_PROFILE_PACKAGE)?;
-    let mut children = outer.children();
-    let mut next = children.next().transpose()?;
+    let mut parts = Sequence::of(outer);
     let mut segments = Vec::new();
     for part in PARTS {
-        let found = match next {
-            Some(found) if found.tag() == part.tag => found,
-            _ if part.is_optional => continue,
-            Some(found) => found.expect(part.tag)?,
-            None => {
-                return Err(DecodeError::Missing {
-                    tag: part.tag,
-                    offset: outer.offset(),
-                });
-            }
+        let found = if part.is_optional {
+            parts.next_if(part.tag)?
+        } else {
+            Some(parts.next(part.tag)?)
         };
-        next = children.next().transpose()?;
+        let Some(found) = found else { continue };
         // The header of the package goes with its first part.
         let start = if segments.is_empty() { 0 } else { found.offset() };
         let end = found.offset() + found.raw().len();
@@ -53,13 +46,8 @@ pub fn segments(package: &[u8]) -> Result<Vec<&[u8]>, DecodeError> {
             });
         }
     }
-    match next {
-        Some(more) => Err(DecodeError::Trailing {
-            offset: more.offset(),
-            count: package.len() - more.offset(),
-        }),
-        None => Ok(segments),
-    }
+    parts.end()?;
+    Ok(segments)
 }
 
 /// A part of the package.

@@ -2,12 +2,14 @@
 
 mod bits;
 mod error;
+mod sequence;
 mod tag;
 mod view;
 mod writer;
 
 pub use bits::Bits;
 pub use error::DecodeError;
+pub use sequence::Sequence;
 pub use tag::{Tag, TagClass};
 pub use view::{Children, MAX_DEPTH, Tlv, walk};
 pub use writer::Writer;
