@@ -19,3 +19,4 @@ pub mod transcript;
 pub mod transport;
 pub mod usim;
 pub mod verification;
+mod web;

@@ -29,6 +29,7 @@ pub mod notification;
 pub mod profile;
 pub mod saip;
 pub mod signed;
+pub mod spelling;
 pub mod store_data;
 pub mod text;
 pub mod tlv;

@@ -4,6 +4,7 @@ use schemars::Schema;
 use signoff_protocol::apdu::StatusWord;
 use signoff_protocol::hex;
 use signoff_protocol::id::{Aid, Eid, Iccid, MccMnc, SeqNumber};
+use signoff_protocol::spelling::snake_case;
 use signoff_protocol::tlv::Tag;
 
 use super::field::Scalar;
@@ -255,21 +256,7 @@ impl RefusalName {
 
     /// The flow file's spelling of a name as SGP.22 spells it (`iccidOrAidNotFound`).
     pub fn from_sgp22(name: &str) -> Self {
-        let mut snake = String::with_capacity(name.len() + 8);
-        let mut letters = name.chars().peekable();
-        let mut before = None;
-        while let Some(letter) = letters.next() {
-            let starts_word = letter.is_ascii_uppercase()
-                && before.is_some_and(|before: char| {
-                    !before.is_ascii_uppercase() || letters.peek().is_some_and(char::is_ascii_lowercase)
-                });
-            if starts_word {
-                snake.push('_');
-            }
-            snake.push(letter.to_ascii_lowercase());
-            before = Some(letter);
-        }
-        Self(snake)
+        Self(snake_case(name))
     }
 }
 
@@ -290,17 +277,6 @@ impl Scalar for RefusalName {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn results_are_spelt_in_snake_case() {
-        for (sgp22, flow) in [
-            ("iccidOrAidNotFound", "iccid_or_aid_not_found"),
-            ("catBusy", "cat_busy"),
-            ("unsupportedCiPKId", "unsupported_ci_pk_id"),
-        ] {
-            assert_eq!(RefusalName::from_sgp22(sgp22).as_str(), flow);
-        }
-    }
 
     #[test]
     fn bounds_hold() {

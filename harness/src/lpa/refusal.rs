@@ -3,6 +3,7 @@
 use std::fmt;
 
 use signoff_protocol::apdu::StatusWord;
+use signoff_protocol::spelling::snake_case;
 
 /// A refusal. It is data, no error.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,40 +76,13 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// `unsupportedCiPKId` as `unsupported_ci_pk_id`: a run of capitals is one word.
-fn snake_case(name: &str) -> String {
-    let mut snake = String::with_capacity(name.len() + 8);
-    let mut letters = name.chars().peekable();
-    let mut before = None;
-    while let Some(letter) = letters.next() {
-        let starts_word = letter.is_ascii_uppercase()
-            && before.is_some_and(|before: char| {
-                !before.is_ascii_uppercase() || letters.peek().is_some_and(char::is_ascii_lowercase)
-            });
-        if starts_word {
-            snake.push('_');
-        }
-        snake.push(letter.to_ascii_lowercase());
-        before = Some(letter);
-    }
-    snake
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn names_of_flows() {
-        for (name, want) in [
-            ("iccidOrAidNotFound", "iccid_or_aid_not_found"),
-            ("profileNotInDisabledState", "profile_not_in_disabled_state"),
-            ("unsupportedCiPKId", "unsupported_ci_pk_id"),
-            ("catBusy", "cat_busy"),
-            ("undefined", "undefined"),
-        ] {
-            assert_eq!(Refusal::result("F", name, 1).snake_name(), want);
-        }
+        assert_eq!(Refusal::result("F", "catBusy", 5).snake_name(), "cat_busy");
         assert_eq!(Refusal::status("F", StatusWord::NOT_FOUND).snake_name(), "6A82");
     }
 

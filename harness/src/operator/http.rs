@@ -1,20 +1,14 @@
 //! One request to the desk, and its answer within bounds.
 
-use std::error::Error;
-use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
-use reqwest::{Client, Method, Response, redirect};
-use rustls::client::ClientConfig;
-use rustls::pki_types::CertificateDer;
+use reqwest::{Client, Method, redirect};
 use serde::Serialize;
 use url::{Host, Url};
 
 use super::{OperatorError, OperatorOptions};
-
-/// Bound for chains of causes.
-const DEEPEST: usize = 16;
+use crate::web::{BodyError, causes, read_body, tls};
 
 /// The way to a desk.
 #[derive(Clone, Debug)]
@@ -54,7 +48,7 @@ impl Http {
             return Err(wrong("it has more than a host, a port and a path"));
         }
         let builder = Client::builder()
-            .tls_backend_preconfigured(tls(options).map_err(|reason| wrong(&reason))?)
+            .tls_backend_preconfigured(tls(&options.roots, None).map_err(|reason| wrong(&reason))?)
             .http1_only()
             .redirect(redirect::Policy::none())
             .connect_timeout(Duration::from_millis(options.connect_timeout_ms))
@@ -130,23 +124,17 @@ impl Http {
         }
         let response = request.send().await.map_err(|error| self.failed(&error))?;
         let status = response.status().as_u16();
-        let body = self.read(response, path, status).await?;
-        Ok(Answer { status, body })
-    }
-
-    async fn read(&self, mut response: Response, path: &str, status: u16) -> Result<Vec<u8>, OperatorError> {
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| self.failed(&error))? {
-            if body.len() + chunk.len() > self.max_body {
-                return Err(OperatorError::Malformed {
+        let body = read_body(response, self.max_body)
+            .await
+            .map_err(|error| match error {
+                BodyError::TooLong => OperatorError::Malformed {
                     path: path.to_owned(),
                     status,
                     reason: format!("it is longer than {} bytes", self.max_body),
-                });
-            }
-            body.extend_from_slice(&chunk);
-        }
-        Ok(body)
+                },
+                BodyError::Broken(error) => self.failed(&error),
+            })?;
+        Ok(Answer { status, body })
     }
 
     fn failed(&self, error: &reqwest::Error) -> OperatorError {
@@ -172,37 +160,4 @@ impl Http {
             .map_or_else(|| error.to_string(), ToString::to_string);
         OperatorError::NotReachable { url, reason }
     }
-}
-
-/// The error and what is below it. Errors of the system hide theirs.
-fn causes(error: &reqwest::Error) -> Vec<&(dyn Error + 'static)> {
-    let mut list: Vec<&(dyn Error + 'static)> = Vec::new();
-    let mut next: Option<&(dyn Error + 'static)> = Some(error);
-    while let Some(cause) = next {
-        list.push(cause);
-        if list.len() >= DEEPEST {
-            break;
-        }
-        let inner = cause
-            .downcast_ref::<std::io::Error>()
-            .and_then(std::io::Error::get_ref)
-            .map(|inner| inner as &(dyn Error + 'static));
-        next = inner.or_else(|| cause.source());
-    }
-    list
-}
-
-/// TLS 1.2 and 1.3 with ring, and no roots but those of the options.
-fn tls(options: &OperatorOptions) -> Result<ClientConfig, String> {
-    let mut roots = rustls::RootCertStore::empty();
-    for root in &options.roots {
-        roots
-            .add(CertificateDer::from(root.as_slice()))
-            .map_err(|error| format!("a root certificate can't be used: {error}"))?;
-    }
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let builder = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(|error| error.to_string())?;
-    Ok(builder.with_root_certificates(roots).with_no_client_auth())
 }

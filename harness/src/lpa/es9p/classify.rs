@@ -1,6 +1,5 @@
 //! From what the HTTP library says to what a user can act on.
 
-use std::error::Error;
 use std::io::ErrorKind;
 
 use jiff::Timestamp;
@@ -8,9 +7,7 @@ use rustls::CertificateError;
 use rustls::pki_types::UnixTime;
 
 use super::{Es9pCause, Es9pOptions, ServerAddress, TlsProblem};
-
-/// Bound for chains of causes.
-const DEEPEST: usize = 16;
+use crate::web::causes;
 
 /// Why a request came to nothing.
 pub(super) fn classify(error: &reqwest::Error, server: &ServerAddress, options: &Es9pOptions) -> Es9pCause {
@@ -56,24 +53,6 @@ pub(super) fn classify(error: &reqwest::Error, server: &ServerAddress, options: 
         None if error.is_request() || error.is_body() || error.is_decode() => Es9pCause::Reset,
         None => Es9pCause::Other { reason },
     }
-}
-
-/// The error and what is below it. Errors of the system hide theirs.
-fn causes(error: &reqwest::Error) -> Vec<&(dyn Error + 'static)> {
-    let mut list: Vec<&(dyn Error + 'static)> = Vec::new();
-    let mut next: Option<&(dyn Error + 'static)> = Some(error);
-    while let Some(cause) = next {
-        list.push(cause);
-        if list.len() >= DEEPEST {
-            break;
-        }
-        let inner = cause
-            .downcast_ref::<std::io::Error>()
-            .and_then(std::io::Error::get_ref)
-            .map(|inner| inner as &(dyn Error + 'static));
-        next = inner.or_else(|| cause.source());
-    }
-    list
 }
 
 fn tls_problem(error: &rustls::Error, server: &ServerAddress) -> TlsProblem {

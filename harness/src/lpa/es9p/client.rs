@@ -5,16 +5,13 @@ use std::time::Duration;
 
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
-use jiff::Timestamp;
 use reqwest::header::{CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue, LOCATION};
-use reqwest::{Client, ClientBuilder, RequestBuilder, Response, redirect};
-use rustls::client::ClientConfig;
-use rustls::pki_types::{CertificateDer, UnixTime};
-use rustls::time_provider::{DefaultTimeProvider, TimeProvider};
+use reqwest::{Client, ClientBuilder, RequestBuilder, redirect};
 use signoff_protocol::es9p::{self, PROTOCOL_VERSION, USER_AGENT};
 
 use super::classify::classify;
 use super::{Es9p, Es9pAnswer, Es9pCause, Es9pError, Es9pOptions, ServerAddress};
+use crate::web::{BodyError, read_body, tls};
 
 /// As HTTP libraries want it.
 const X_ADMIN_PROTOCOL: HeaderName = HeaderName::from_static("x-admin-protocol");
@@ -37,7 +34,7 @@ impl Es9pClient {
     /// # Errors
     /// A root is no certificate.
     pub fn new(options: Es9pOptions) -> Result<Self, Es9pCause> {
-        let tls = tls(&options)?;
+        let tls = tls(&options.roots, options.now).map_err(|reason| Es9pCause::Other { reason })?;
         let build = |builder: ClientBuilder| {
             builder.build().map_err(|error| Es9pCause::Other {
                 reason: error.to_string(),
@@ -114,8 +111,9 @@ impl Es9pClient {
             body: Vec::new(),
         };
         let limit = self.options.max_body;
-        answer.body = read(response, limit).await.map_err(|error| {
-            error.map_or_else(|| failed(Es9pCause::Oversized { limit }), |error| broken(&error))
+        answer.body = read_body(response, limit).await.map_err(|error| match error {
+            BodyError::TooLong => failed(Es9pCause::Oversized { limit }),
+            BodyError::Broken(error) => broken(&error),
         })?;
         Ok(answer)
     }
@@ -132,18 +130,6 @@ impl Es9p for Es9pClient {
     }
 }
 
-/// The body; `None` as error if it is longer than `limit`.
-async fn read(mut response: Response, limit: usize) -> Result<Vec<u8>, Option<reqwest::Error>> {
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(Some)? {
-        if body.len() + chunk.len() > limit {
-            return Err(None);
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body)
-}
-
 fn headers() -> HeaderMap {
     [
         (CONTENT_TYPE, HeaderValue::from_static(es9p::CONTENT_TYPE)),
@@ -151,38 +137,4 @@ fn headers() -> HeaderMap {
     ]
     .into_iter()
     .collect()
-}
-
-/// TLS 1.2 and 1.3 with ring, and no roots but those of the options.
-fn tls(options: &Es9pOptions) -> Result<ClientConfig, Es9pCause> {
-    let mut roots = rustls::RootCertStore::empty();
-    for root in &options.roots {
-        roots
-            .add(CertificateDer::from(root.as_slice()))
-            .map_err(|error| Es9pCause::Other {
-                reason: format!("a root certificate cannot be used: {error}"),
-            })?;
-    }
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let time: Arc<dyn TimeProvider> = match options.now {
-        Some(now) => Arc::new(Fixed(now)),
-        None => Arc::new(DefaultTimeProvider),
-    };
-    let builder = ClientConfig::builder_with_details(provider, time)
-        .with_safe_default_protocol_versions()
-        .map_err(|error| Es9pCause::Other {
-            reason: error.to_string(),
-        })?;
-    Ok(builder.with_root_certificates(roots).with_no_client_auth())
-}
-
-/// A time that stands still.
-#[derive(Debug)]
-struct Fixed(Timestamp);
-
-impl TimeProvider for Fixed {
-    fn current_time(&self) -> Option<UnixTime> {
-        let seconds = u64::try_from(self.0.as_second()).ok()?;
-        Some(UnixTime::since_unix_epoch(Duration::from_secs(seconds)))
-    }
 }
