@@ -1,6 +1,7 @@
 //! Raw AT lines: which of them only read.
 
 use signoff_protocol::apdu::{Command, ins};
+use signoff_protocol::at::Name;
 use signoff_protocol::hex;
 
 use super::{Affected, raw_apdu};
@@ -21,6 +22,10 @@ const READING_RESTRICTED: [&str; 5] = ["176", "178", "192", "242", "203"];
 pub(super) fn affected(line: &str) -> Option<Affected> {
     let unknown = Some(Affected::Everything("the line is not known to read only"));
     let line = line.trim();
+    if line.contains(char::is_control) {
+        // An end of line in the middle: what follows it is a line of its own to the modem.
+        return unknown;
+    }
     if line.eq_ignore_ascii_case("A/") {
         // Repeats the line before, whatever that was.
         return unknown;
@@ -47,7 +52,7 @@ fn commands(body: &str) -> Vec<&str> {
 
 fn command(command: &str) -> Option<Affected> {
     let command = command.trim();
-    if command.ends_with('?') {
+    if is_question(command) {
         return None;
     }
     let (name, arguments) = command.split_once('=').unwrap_or((command, ""));
@@ -55,12 +60,25 @@ fn command(command: &str) -> Option<Affected> {
     match name.as_str() {
         // The simulator's own command: it puts a simulated card back, and there is no other.
         "+SIGNOFF" => None,
-        "+CSIM" | "+CGLA" => apdu(arguments),
+        "+CSIM" => apdu(arguments, 2),
+        "+CGLA" => apdu(arguments, 3),
         "+CRSM" => restricted(arguments.split(',').next()),
         "+CRLA" => restricted(arguments.split(',').nth(1)),
         name if READING.contains(&name) || is_setting(name) => None,
         _ => Some(Affected::Everything("the line is not known to read only")),
     }
+}
+
+/// `+CPIN?`, `+COPS=?`, `S3?`: nothing but a name stands before the question mark.
+fn is_question(command: &str) -> bool {
+    let Some(name) = command.strip_suffix('?') else {
+        return false;
+    };
+    let name = name.strip_suffix('=').unwrap_or(name).trim_end();
+    let register = name.strip_prefix(['S', 's']);
+    Name::new(name).is_some()
+        || register
+            .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// `E0`, `V1`, `Q0`, `X4`: how the modem talks.
@@ -77,21 +95,25 @@ fn restricted(number: Option<&str>) -> Option<Affected> {
     }
 }
 
-/// The command APDU that is the last argument of CSIM and CGLA.
-fn apdu(arguments: &str) -> Option<Affected> {
-    let text = arguments.rsplit(',').next().unwrap_or_default();
+/// The command APDU that is the last one of the `count` arguments of CSIM and CGLA; its length stands before it.
+fn apdu(arguments: &str, count: usize) -> Option<Affected> {
+    let malformed = Some(Affected::Everything("the APDU in the line is malformed"));
+    let arguments: Vec<&str> = arguments.split(',').collect();
+    let [.., length, text] = arguments.as_slice() else {
+        return malformed;
+    };
+    if arguments.len() != count {
+        // Which of them the modem takes for the APDU is not known.
+        return malformed;
+    }
     let bytes = hex::decode(text.trim().trim_matches('"')).unwrap_or_default();
     match Command::parse(&bytes) {
         // A modem may look at the bytes in another way than we do if their number is not the one it is told.
-        Ok(command) if command.ins != ins::STORE_DATA || declared(arguments) == Some(bytes.len() * 2) => {
+        Ok(command) if command.ins != ins::STORE_DATA || length.trim().parse() == Ok(bytes.len() * 2) => {
             raw_apdu::affected(&command)
         }
-        _ => Some(Affected::Everything("the APDU in the line is malformed")),
+        _ => malformed,
     }
-}
-
-fn declared(arguments: &str) -> Option<usize> {
-    arguments.rsplit(',').nth(1)?.trim().parse().ok()
 }
 
 #[cfg(test)]
@@ -113,6 +135,9 @@ mod tests {
             "ATV1",
             "AT+CPIN?",
             "AT+COPS=?",
+            "AT+CSIM=?;+CPIN?",
+            "ATS3?",
+            "\rAT+CPIN?\r\n",
             "AT+CGSN",
             "AT+CMEE=2",
             "AT+CCID;+CIMI",
@@ -142,6 +167,20 @@ mod tests {
             "AT+CGLA=1,28,\"81E2910007BF340482020780\"",
             "AT+CGLA=1,99,\"81E2910006BF3E035C015A\"",
             "AT+CGLA=1,22,\"not hex\"",
+            // A question mark behind a command that does something, and no name before one.
+            "AT+CGLA=1,28,\"81E2910007BF340482020780\"?",
+            "AT+CPIN=\"1234\"?",
+            "AT+CPIN=\"1234\"=?",
+            "ATD112?",
+            "ATS?",
+            // A second line within the line.
+            "AT+CMEE=2\rAT+CPIN=\"1234\"",
+            "AT+CGLA=1,28,\"81E2910007BF340482020780\"\rAT+CPIN?",
+            "AT+CCHO=\"\nAT+QESIM=1\"",
+            // Which of the APDUs does the modem send?
+            "AT+CGLA=1,28,\"81E2910007BF340482020780\",22,\"81E2910006BF3E035C015A\"",
+            "AT+CSIM=1,22,\"81E2910006BF3E035C015A\"",
+            "AT+CSIM=\"81E2910006BF3E035C015A\"",
         ] {
             check(line, false);
         }

@@ -4,7 +4,6 @@ use signoff_protocol::apdu::{Command, ins};
 use signoff_protocol::es10c::{DeleteProfileRequest, DisableProfileRequest, SetNicknameRequest};
 use signoff_protocol::message::Decode;
 use signoff_protocol::profile::ProfileTarget;
-use signoff_protocol::store_data::P1_LAST;
 use signoff_protocol::tlv::{Tag, Tlv};
 
 use super::Affected;
@@ -35,12 +34,16 @@ const READING_FUNCTIONS: [Tag; 9] = [
     Tag(0xBF43), // GetRAT
 ];
 
+/// Set in P1 of the last segment of a STORE DATA, in CLA where GlobalPlatform and not ISO 7816-4 says what INS means.
+const TOP_BIT: u8 = 0x80;
+
 /// What a command would touch; `None` if it only reads.
 pub(super) fn affected(command: &Command<'_>) -> Option<Affected> {
     if READING.contains(&command.ins) {
         return None;
     }
-    if command.ins != ins::STORE_DATA {
+    // With an interindustry CLA the same INS appends a record to a file.
+    if command.ins != ins::STORE_DATA || command.cla & TOP_BIT == 0 {
         return Some(Affected::Everything("it is not known to read only"));
     }
     if command.p2 != 0 {
@@ -48,7 +51,7 @@ pub(super) fn affected(command: &Command<'_>) -> Option<Affected> {
             "a later segment does not say which function it belongs to",
         ));
     }
-    let last = command.p1 == P1_LAST;
+    let last = command.p1 & TOP_BIT != 0;
     if last && Tlv::parse_exact(command.data).is_err() {
         return Some(Affected::Everything("it is not one whole request"));
     }
@@ -139,6 +142,9 @@ mod tests {
             ("80E2910001FF", Kind::Anything),
             // A request that reads, and another one behind it.
             ("80E291000ABF2D00BF340482020780", Kind::Anything),
+            ("80E280000ABF2D00BF340482020780", Kind::Anything),
+            // APPEND RECORD.
+            ("00E2910006BF3E035C015A", Kind::Anything),
         ] {
             check(command, want);
         }
