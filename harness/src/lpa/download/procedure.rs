@@ -11,8 +11,9 @@ use signoff_protocol::es10b::{
 };
 use signoff_protocol::id::TransactionId;
 use signoff_protocol::message::{Decode, Encode, Unknown};
+use signoff_protocol::notification::SEQUENCE;
 use signoff_protocol::signed::Signed;
-use signoff_protocol::tlv::{DecodeError, Tlv};
+use signoff_protocol::tlv::{DecodeError, Tag, Tlv};
 
 use super::super::es9p::{Es9p, ServerAddress};
 use super::super::{Lpa, Outcome, Refusal};
@@ -24,6 +25,9 @@ use super::{
     Consent, DownloadError, DownloadOutcome, DownloadRequest, LpaRefusal, Observer, Offer, RefusedBecause,
     Stage, checks,
 };
+
+/// Tag of euiccCiPKIdToBeUsed.
+const OCTET_STRING: Tag = Tag(0x04);
 
 /// Downloads a profile and installs it, disabled. What the eUICC has to tell the SM-DP+ of that then waits on the card
 /// for delivery ([`super::super::delivery`]).
@@ -224,13 +228,13 @@ fn refused(refusal: Refusal) -> Stop {
 fn read_proof(proof: &InitiateAuthenticationResult) -> Result<AuthenticateServerRequest, DecodeError> {
     let key_id = match proof.euicc_ci_pk_id_to_be_used.as_slice() {
         [] => None,
-        id => Some(Tlv::parse_exact(id)?.value().to_vec()),
+        id => Some(Tlv::parse_exact(id)?.expect(OCTET_STRING)?.value().to_vec()),
     };
     let signed = Tlv::parse_exact(&proof.server_signed1)?;
     Ok(AuthenticateServerRequest {
         server_signed1: Signed::read(signed, Tlv::parse_exact(&proof.server_signature1)?)?,
         euicc_ci_pk_id_to_be_used: key_id,
-        server_certificate: Tlv::parse_exact(&proof.server_certificate)?.raw().to_vec(),
+        server_certificate: certificate(&proof.server_certificate)?,
         ctx_params1: CtxParams1::default(),
         unknown: Unknown::none(),
     })
@@ -250,6 +254,12 @@ fn read_offer(offer: &AuthenticateClientResult, session: &TransactionId) -> Resu
     Ok(Offered {
         metadata,
         signed,
-        certificate: offer.smdp_certificate.clone(),
+        certificate: certificate(&offer.smdp_certificate)
+            .map_err(|error| Stop::unreadable("smdpCertificate", &error))?,
     })
+}
+
+/// A certificate as it came. It goes to the eUICC among other elements, so it must be one element and no other one.
+fn certificate(der: &[u8]) -> Result<Vec<u8>, DecodeError> {
+    Ok(Tlv::parse_exact(der)?.expect(SEQUENCE)?.raw().to_vec())
 }

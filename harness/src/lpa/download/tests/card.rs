@@ -39,6 +39,8 @@ pub(super) struct Said {
     pub(super) matching_id: Option<String>,
     pub(super) hash_cc: Option<[u8; 32]>,
     pub(super) segments: usize,
+    /// What was sent, by its tags.
+    pub(super) requests: Vec<Tag>,
     pub(super) cancelled: Option<CancelSessionReason>,
     pending: bool,
 }
@@ -55,6 +57,7 @@ impl Said {
             matching_id: None,
             hash_cc: None,
             segments: 0,
+            requests: Vec::new(),
             cancelled: None,
             pending: false,
         }
@@ -84,6 +87,7 @@ impl Scripted {
         }
         if view.p2 == 0 {
             let tag = Tag::read(view.data)?;
+            self.said().requests.push(tag);
             let pending = tag == Tag(0xBF2B) && self.said().pending;
             let session = [0xBF38, 0xBF21, 0xBF41, 0xBF36, 0xA0, 0xA1, 0x88, 0xA2, 0xA3, 0x86];
             self.ours = pending || session.contains(&tag.0);

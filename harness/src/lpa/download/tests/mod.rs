@@ -5,5 +5,6 @@ mod card;
 mod endings;
 mod engines;
 mod server;
+mod smuggling;
 mod successes;
 mod world;

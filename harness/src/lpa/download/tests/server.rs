@@ -29,6 +29,15 @@ pub(super) enum Wrong {
     Cause(Es9pCause),
 }
 
+/// What a hostile server puts into the place of something else.
+#[derive(Clone, Debug)]
+pub(super) enum Smuggled {
+    CiPkId(Vec<u8>),
+    ServerCertificate(Vec<u8>),
+    SmdpCertificate(Vec<u8>),
+    Package(Vec<u8>),
+}
+
 /// What the servers do and have seen.
 pub(super) struct Does {
     pub(super) wrong: Option<(Es9pFunction, Wrong)>,
@@ -38,6 +47,7 @@ pub(super) struct Does {
     pub(super) package_metadata: Option<StoreMetadataRequest>,
     pub(super) signs_for: Option<&'static str>,
     pub(super) transaction: [u8; 4],
+    pub(super) smuggled: Option<Smuggled>,
     pub(super) events: Vec<EventEntry>,
     /// `smdp.example initiateAuthentication`
     pub(super) log: Vec<String>,
@@ -55,6 +65,7 @@ impl Servers {
             package_metadata: None,
             signs_for: None,
             transaction: TID,
+            smuggled: None,
             events: Vec::new(),
             log: Vec::new(),
             cancelled: None,
@@ -132,13 +143,19 @@ impl Does {
         };
         let signed = Signed::new(signed, signature);
         let pki = SmdpPki::generate(1, super::world::OID).expect("a PKI");
-        InitiateAuthenticationResult {
+        let mut proof = InitiateAuthenticationResult {
             transaction_id,
             server_signature1: signed.signature_element(),
             server_signed1: signed.raw,
             euicc_ci_pk_id_to_be_used: vec![0x04, 0x01, 0x55],
             server_certificate: pki.dp_auth().certificate().to_vec(),
+        };
+        match &self.smuggled {
+            Some(Smuggled::CiPkId(id)) => proof.euicc_ci_pk_id_to_be_used.clone_from(id),
+            Some(Smuggled::ServerCertificate(der)) => proof.server_certificate.clone_from(der),
+            _ => {}
         }
+        proof
     }
 
     fn offer(&self) -> AuthenticateClientResult {
@@ -154,12 +171,18 @@ impl Does {
             profile_metadata: self.metadata.to_der(),
             smdp_signature2: signed.signature_element(),
             smdp_signed2: signed.raw,
-            smdp_certificate: vec![0x30, 0x00],
+            smdp_certificate: match &self.smuggled {
+                Some(Smuggled::SmdpCertificate(der)) => der.clone(),
+                _ => vec![0x30, 0x00],
+            },
         }
     }
 
     /// Seven segments: BF23, A0, A1, one 88, A3, two 86.
-    fn package(&self) -> Vec<u8> {
+    pub(super) fn package(&self) -> Vec<u8> {
+        if let Some(Smuggled::Package(package)) = &self.smuggled {
+            return package.clone();
+        }
         let metadata = self.package_metadata.as_ref().unwrap_or(&self.metadata).to_der();
         let mac = [0; 8];
         let mut writer = Writer::new();
