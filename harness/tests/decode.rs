@@ -443,6 +443,18 @@ mod decode {
         assert_eq!(list.bytes, 8..11);
     }
 
+    #[test]
+    fn many_elements_take_time_by_their_number_only() {
+        const COUNT: usize = 200_000;
+        let mut message = bytes("BF2D84");
+        message.extend(u32::try_from(COUNT * 2).expect("it is small").to_be_bytes());
+        message.extend([0x5A, 0x00].repeat(COUNT));
+        let (done, wait) = std::sync::mpsc::channel();
+        std::thread::spawn(move || done.send(decode(&message).lines.len()));
+        let lines = wait.recv_timeout(std::time::Duration::from_secs(20));
+        assert_eq!(lines, Ok(COUNT + 1));
+    }
+
     proptest::proptest! {
         /// No bytes are too odd, and every line stays inside them.
         #[test]

@@ -1,5 +1,7 @@
 //! Elements become lines, guided by the fields that may occur.
 
+use std::collections::BTreeMap;
+
 use signoff_protocol::tlv::{Children, DecodeError, MAX_DEPTH, Tag, Tlv};
 
 use super::field::{Field, Kind, bytes};
@@ -72,19 +74,19 @@ impl Tree {
     /// Where several fields have one tag, they stand for its occurrences in their order, the last one for all further
     /// ones.
     pub(super) fn elements(&mut self, mut elements: Children<'_>, fields: &[Field], depth: usize) {
-        let mut seen: Vec<Tag> = Vec::new();
+        let mut seen: BTreeMap<Tag, usize> = BTreeMap::new();
         loop {
             let (rest, offset) = elements.rest();
             match elements.next() {
                 None => return,
                 Some(Ok(tlv)) => {
-                    let before = seen.iter().filter(|tag| **tag == tlv.tag()).count();
+                    let before = seen.entry(tlv.tag()).or_default();
                     let mut known = fields.iter().filter(|field| field.tag == tlv.tag().0);
-                    match known.clone().nth(before).or_else(|| known.next_back()) {
+                    match known.clone().nth(*before).or_else(|| known.next_back()) {
                         Some(field) => self.field(tlv, field, depth),
                         None => self.unknown(tlv, depth),
                     }
-                    seen.push(tlv.tag());
+                    *before += 1;
                 }
                 Some(Err(error)) => return self.cut(rest, offset, fields, depth, &error),
             }
