@@ -2,9 +2,14 @@
 
 use std::time::Duration;
 
+use rustix::event::PollFlags;
+
 use super::uart::Uart;
 use crate::modem::{Modem, Outbox};
 use crate::terminal::CardPort;
+
+/// Bytes under way, both directions together, from which on the host is read no further.
+const FULL: usize = 64 * 1024;
 
 #[derive(Debug)]
 pub(super) struct Connection {
@@ -61,6 +66,19 @@ impl Connection {
             modem.input(&[byte]);
         }
         self.outbox.push(at, modem.take_output());
+    }
+
+    /// What to ask of the host's descriptor. A host that takes no answers, or writes faster than its line is, has to
+    /// wait: what it writes is not kept without a bound.
+    pub(super) fn wanted(&self) -> PollFlags {
+        let mut wanted = PollFlags::empty();
+        if self.ready.len() + self.uart.under_way() < FULL {
+            wanted |= PollFlags::IN;
+        }
+        if !self.ready.is_empty() {
+            wanted |= PollFlags::OUT;
+        }
+        wanted
     }
 
     /// When to come back.

@@ -4,8 +4,6 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-use rustix::event::PollFlags;
-
 use super::clock::Clock;
 use super::connection::Connection;
 use super::door::Door;
@@ -82,12 +80,7 @@ impl<C: CardPort> Port<C> {
         let clock = Clock::start();
         loop {
             let timeout = self.connection.wake().map(|due| clock.until(due));
-            let wanted = if self.connection.ready.is_empty() {
-                PollFlags::IN
-            } else {
-                PollFlags::IN | PollFlags::OUT
-            };
-            let Some(events) = self.door.wait(stopped, wanted, timeout) else {
+            let Some(events) = self.door.wait(stopped, self.connection.wanted(), timeout) else {
                 return;
             };
             if events.readable && !self.read(clock) {

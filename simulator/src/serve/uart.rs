@@ -111,6 +111,11 @@ impl Uart {
         !self.to_host.bytes.is_empty()
     }
 
+    /// Bytes on their way in either direction.
+    pub(super) fn under_way(&self) -> usize {
+        self.from_host.bytes.len() + self.to_host.bytes.len()
+    }
+
     /// When to look again.
     pub(super) fn wake(&self) -> Option<Duration> {
         let from_host = self.from_host.wake(0, |byte| matches!(byte, b'\r' | b'/'));

@@ -301,3 +301,46 @@ fn a_stopped_server_is_gone_at_once() {
     assert!(TcpStream::connect(address).is_err());
     assert!(started.elapsed() < Duration::from_secs(2));
 }
+
+/// Writes command lines and reads no answers until nothing is taken for a while; how many bytes were taken, `limit` at
+/// most.
+fn taken_without_reading(limit: usize, mut write: impl FnMut(&[u8]) -> Option<usize>) -> usize {
+    const STUCK: Duration = Duration::from_secs(2);
+    let lines = "ATI\r".repeat(1_000);
+    let mut taken = 0;
+    let mut last = now();
+    while taken < limit && last.elapsed() < STUCK {
+        if let Some(count) = write(lines.as_bytes()) {
+            taken += count;
+            last = now();
+        } else {
+            let pause = Duration::from_millis(5).try_into().expect("short");
+            poll(&mut [], Some(&pause)).expect("poll");
+        }
+    }
+    taken
+}
+
+#[test]
+fn a_client_that_reads_no_answers_has_to_wait() {
+    const LIMIT: usize = 12 << 20;
+    let address = "127.0.0.1:0".parse().expect("an address");
+    let server = TcpServer::start(modem(), address).expect("a port");
+    let mut client = TcpStream::connect(server.address()).expect("connected");
+    client.set_nonblocking(true).expect("a socket");
+    let taken = taken_without_reading(LIMIT, |bytes| client.write(bytes).ok());
+    assert!(taken < LIMIT, "{taken} bytes were taken");
+    // It goes on where it stopped.
+    client.set_nonblocking(false).expect("a socket");
+    client.set_read_timeout(Some(DEADLINE)).expect("a timeout");
+    client.read_exact(&mut vec![0; 1 << 20]).expect("answers");
+}
+
+#[test]
+fn a_client_that_is_faster_than_its_line_has_to_wait() {
+    const LIMIT: usize = 4 << 20;
+    let server = PtyServer::start(modem(), Some(9_600), None).expect("a terminal");
+    let client = Client::open(server.path());
+    let taken = taken_without_reading(LIMIT, |bytes| rustix::io::write(&client.0, bytes).ok());
+    assert!(taken < LIMIT, "{taken} bytes were taken");
+}

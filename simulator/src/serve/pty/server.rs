@@ -149,13 +149,9 @@ impl<C: CardPort> Port<C> {
 
     /// Waits for something to do, or but looks whether there is when `attentive`; `None` when the server ends.
     fn poll(&self, stopped: &Stopped, clock: Clock, attentive: bool) -> Option<Events> {
-        let mut wanted = PollFlags::IN;
-        if !self.connection.ready.is_empty() {
-            wanted |= PollFlags::OUT;
-        }
         let mut descriptors = vec![
             PollFd::new(stopped, PollFlags::IN),
-            PollFd::new(&self.master, wanted),
+            PollFd::new(&self.master, self.connection.wanted()),
         ];
         if let Some(watch) = &self.watch {
             descriptors.push(PollFd::new(watch, PollFlags::IN));
