@@ -9,7 +9,7 @@ use signoff_harness::transport::{
 };
 use signoff_simulator::modem::{Modem, ModemPersonality};
 use signoff_simulator::serve::pty::PtyServer;
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::time::Instant;
 
 use crate::support::{Fixture, GET_EID, Kind, card, opened, options, store_data, try_store_data};
@@ -100,6 +100,47 @@ async fn a_port_that_says_rubbish_is_told_within_the_deadline_with_the_rubbish()
         );
         assert!(began.elapsed() < Duration::from_secs(3), "{:?}", began.elapsed());
     }
+}
+
+/// A TCP port that answers each line with `OK`, and never stops talking once a line was `ATZ`.
+async fn flood() -> String {
+    let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        .await
+        .expect("a free port");
+    let address = listener.local_addr().expect("it has one").to_string();
+    tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.expect("a client");
+        let mut line = Vec::new();
+        while !line.ends_with(b"ATZ\r") {
+            line.push(stream.read_u8().await.expect("a byte"));
+            if line.ends_with(b"\r") {
+                stream.write_all(b"\r\nOK\r\n").await.expect("a client");
+            }
+        }
+        let urcs = b"\r\n+CREG: 1\r\n".repeat(100);
+        while stream.write_all(&urcs).await.is_ok() {}
+    });
+    address
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_port_that_never_stops_talking_is_told_within_the_deadline() {
+    let target: Target = format!("tcp:{}?mode=crsm", flood().await)
+        .parse()
+        .expect("a target");
+    let mut options = hurried();
+    options.timeouts.apdu = Duration::from_millis(500);
+    options.timeouts.command = Duration::from_millis(500);
+    let mut transport = open(&target, None, options).await.expect("it opens");
+    transport.at("ATZ").await.expect("an answer");
+    let began = Instant::now();
+    let work = tokio::time::timeout(Duration::from_secs(20), transport.at("ATI"));
+    let error = work.await.expect("it ends").expect_err("no answer");
+    assert!(
+        error.to_string().starts_with("no answer to ATI within 500 ms"),
+        "{error}"
+    );
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
 }
 
 fn served() -> PtyServer {

@@ -16,6 +16,8 @@ const QUIET: Duration = Duration::from_millis(300);
 const GRACE: Duration = Duration::from_secs(1);
 /// How long the line has to be silent after a start that took more than one line.
 const SETTLE: Duration = Duration::from_millis(20);
+/// How long to read what comes in unasked before a command is sent all the same.
+const UNASKED: Duration = Duration::from_secs(1);
 /// A command that has no effect and whose answer no other command has.
 const SYNC: &str = "AT+CMEE?";
 
@@ -102,7 +104,7 @@ impl<L: ByteLink> AtClient<L> {
         }
         if sent > 1 {
             // Answers to the lines before the one that was answered may follow.
-            while self.receive("end of answers", SETTLE).await? {}
+            while self.link.now() < deadline && self.receive("end of answers", SETTLE).await? {}
         }
         self.reader.abandon();
         self.note_unasked();
@@ -139,7 +141,10 @@ impl<L: ByteLink> AtClient<L> {
     /// # Errors
     /// The device is gone.
     pub async fn drain(&mut self) -> Result<(), TransportError> {
-        while self.receive("URCs", Duration::ZERO).await? {}
+        let deadline = self.link.now() + UNASKED;
+        while self.link.now() < deadline && self.receive("URCs", Duration::ZERO).await? {
+            self.note_unasked();
+        }
         self.note_unasked();
         Ok(())
     }
