@@ -347,6 +347,66 @@ remove-outcome-read-back = done, as the state shows
 remove-outcome-not-needed = not needed
 remove-outcome-skipped = left out
 remove-outcome-failed = failed
+remove-fact-backup-written = written to { $folder }
+remove-fact-contacted = the person contacted the operator
+remove-fact-ordered = order { $reference }
+remove-fact-ordered-from = , without service from { $date } on
+remove-fact-ordered-total = , { $money } to pay
+remove-fact-not-enabled = it is not enabled
+remove-fact-not-listed = the eUICC does not list it
+remove-fact-none-listed = the eUICC lists none of them
+remove-fact-changed = { $function }
+remove-fact-acknowledged = { $count ->
+        [0] nothing waits
+        [one] { $count } notification acknowledged
+       *[other] { $count } notifications acknowledged
+    }
+remove-omission-decided = as decided
+remove-omission-no-backup = no backup was asked for
+remove-omission-none-enabled = no profile is enabled, and only the enabled one can be read
+remove-omission-other-enabled = { $enabled } is enabled, and only the enabled profile can be read
+remove-omission-not-contacted = the operator was not contacted
+remove-omission-postponed = the person contacts the operator later
+remove-pin-tries = { $tries ->
+        [one] { $tries } try left
+       *[other] { $tries } tries left
+    }
+remove-pin-tries-unknown = it is not known how many tries are left
+remove-trouble-not-acknowledged = { $count ->
+        [one] { $count } notification is not acknowledged
+       *[other] { $count } notifications are not acknowledged
+    }
+remove-trouble-no-iccid = the plan of the run names { $text }, which is no ICCID
+remove-trouble-no-smdp = no way to an SM-DP+ was given
+remove-trouble-no-operator = no operator was named
+remove-trouble-order-failed = order { $reference } did not succeed; the operator gave no reason
+remove-trouble-order-failed-said = order { $reference } did not succeed: “{ $said }”
+remove-trouble-contact-refused = the person contacted the operator, and it refused
+remove-trouble-contact-not-reached = the person did not reach the operator
+remove-trouble-not-written = { $place } can't be written: { $said }
+remove-trouble-not-done = { $function } was sent { $times } times, and the state shows each time that it did not happen
+remove-trouble-unclear = the answer to { $function } was lost, and the state does not tell whether it happened
+remove-trouble-pin-needed = the card asks for PIN 1 ({ $tries })
+remove-trouble-pin-wrong = the PIN is wrong ({ $tries })
+remove-trouble-pin-last-try = the PIN was not sent: a wrong one could block it
+remove-trouble-pin-blocked = the PIN is blocked; the device unblocks it with the PUK
+remove-trouble-usim-unreachable = the files of the profile can't be reached
+remove-evidence-reference = reference number
+remove-evidence-external-id = our name for the order
+remove-evidence-backup = backup
+remove-evidence-backup-contents = { $contacts ->
+        [one] { $contacts } contact
+       *[other] { $contacts } contacts
+    }, { $messages ->
+        [one] { $messages } message
+       *[other] { $messages } messages
+    }
+remove-evidence-backup-before = written before
+remove-evidence-notification = notification { $number }
+remove-evidence-delivery = { $event } for { $address }: { $outcome }
+remove-evidence-bad-address = its address is that of no SM-DP+
+remove-evidence-verification = verification
+remove-said = { $text }
 remove-method-delete = profile by profile: disabled, deleted
 remove-method-memory-reset = eUICC memory reset: all operational profiles
 remove-method-factory-reset = factory reset: all operational and loaded test profiles, and the default SM-DP+ address
@@ -443,6 +503,67 @@ verify-contract-requested = the contract runs until the date of a confirmed orde
 verify-contract-terminated = the contract has ended; the profile counts as installed
 verify-contract-none = no active service
 verify-contract-unknown = the operator knows no such line of this customer
+verify-not-asked-at = this link takes no AT commands
+verify-not-asked-imsi = the IMSI of the profile is not known
+verify-not-asked-smdp = no SM-DP+ was named that lets itself be asked
+verify-not-asked-operator = no operator was named
+verify-failure-card = the eUICC refused { $function }: { $result }
+verify-failure-device =
+    { $cause ->
+        [timeout] the device gave no answer within { $detail } ms
+        [gone] { $detail } is gone
+        [restarted] { $detail } restarted in the middle of a command
+        [mute] the card is mute
+        [garbled] what came is no answer: { $detail }
+        [busy] { $detail } is in use by another program
+        [not_opened] { $detail } can't be opened ({ $said })
+        [channel] channel { $detail } is not open
+        [unsupported] { $detail } can't do that ({ $said })
+        [no_isd_r] no ISD-R was found
+        [malformed] the answer to { $detail } can't be read ({ $said })
+        [unresolved] the answer to { $detail } was lost, and the state can't be read back
+       *[other] { $said }
+    }
+verify-failure-answered = { $asked } answers { $answer }
+verify-failure-no-iccid = no command of the modem shows an ICCID
+verify-failure-smdp =
+    { $cause ->
+        [dns] the host name { $server } can't be resolved
+        [refused] nobody listens at { $server }
+        [reset] the connection to { $server } was broken off
+        [unreachable] { $server } can't be reached
+        [timeout] { $server } gave no answer within { $detail } ms
+        [expired] the certificate of { $server } has expired
+        [not_yet_valid] the certificate of { $server } is not valid yet
+        [wrong_name] the certificate that { $server } shows is that of another host
+        [unknown_issuer] the certificate of { $server } was issued by somebody who is not trusted
+        [certificate] the certificate of { $server } can't be accepted ({ $said })
+        [handshake] no TLS connection to { $server } ({ $said })
+        [redirect] { $server } answers with a redirect, HTTP status { $detail }
+        [status] { $server } answers with HTTP status { $detail }
+        [not_json] the answer of { $server } can't be read ({ $said })
+        [oversized] the answer of { $server } is too long
+        [failed] { $server } refused: { $detail }
+       *[other] { $server }: { $said }
+    }
+verify-failure-operator =
+    { $cause ->
+        [url] { $detail } is no address of an operator's desk
+        [not_reachable] the operator's desk at { $detail } can't be reached
+        [timeout] the operator's desk at { $detail } gave no answer in time
+        [tls] the operator's desk at { $detail } shows a certificate that is not to be trusted
+        [identification_refused] the operator refused the identification
+        [locked] the operator has locked the account
+        [not_identified] the operator does not know who is asking, or not any more
+        [unknown_line] the operator knows no line { $detail } of this customer
+        [unknown_order] the operator knows no order { $detail } of this customer
+        [refused] the operator refused ({ $detail }): “{ $said }”
+        [status] the operator's desk is out of order: HTTP status { $detail }
+        [malformed] the answer to { $detail } is none of an operator's desk
+       *[other] { $said }
+    }
+verify-failure-said = { $said }
+verify-reset-failed = the card could not be reset before: { $reason }
 verify-found-not-asked = not asked: { $reason }
 verify-found-failed = no usable answer: { $reason }
 verify-found-listed-enabled = listed, enabled

@@ -304,6 +304,53 @@ remove-outcome-read-back = 完成（由状态可知）
 remove-outcome-not-needed = 不需要
 remove-outcome-skipped = 略过
 remove-outcome-failed = 失败
+remove-fact-backup-written = 已写入 { $folder }
+remove-fact-contacted = 本人已联系运营商
+remove-fact-ordered = 订单 { $reference }
+remove-fact-ordered-from = ，自 { $date } 起停止服务
+remove-fact-ordered-total = ，应付 { $money }
+remove-fact-not-enabled = 它未处于启用状态
+remove-fact-not-listed = eUICC 未列出它
+remove-fact-none-listed = eUICC 一个也未列出
+remove-fact-changed = { $function }
+remove-fact-acknowledged = { $count ->
+        [0] 没有等待中的通知
+       *[other] { $count } 条通知已获确认
+    }
+remove-omission-decided = 按决定略过
+remove-omission-no-backup = 未要求备份
+remove-omission-none-enabled = 没有启用任何配置文件，而只能读取已启用的那个
+remove-omission-other-enabled = 已启用的是 { $enabled }，而只能读取已启用的配置文件
+remove-omission-not-contacted = 尚未联系运营商
+remove-omission-postponed = 本人将稍后联系运营商
+remove-pin-tries = 还剩 { $tries } 次机会
+remove-pin-tries-unknown = 不知道还剩几次机会
+remove-trouble-not-acknowledged = { $count } 条通知未获确认
+remove-trouble-no-iccid = 运行计划中的 { $text } 不是 ICCID
+remove-trouble-no-smdp = 未给出通往 SM-DP+ 的途径
+remove-trouble-no-operator = 未指定运营商
+remove-trouble-order-failed = 订单 { $reference } 未成功；运营商没有给出原因
+remove-trouble-order-failed-said = 订单 { $reference } 未成功：“{ $said }”
+remove-trouble-contact-refused = 本人已联系运营商，但遭到拒绝
+remove-trouble-contact-not-reached = 本人未能联系上运营商
+remove-trouble-not-written = 无法写入 { $place }：“{ $said }”
+remove-trouble-not-done = { $function } 已发送 { $times } 次，而状态表明每次都没有生效
+remove-trouble-unclear = 对 { $function } 的应答已丢失，且从状态看不出是否生效
+remove-trouble-pin-needed = 卡要求输入 PIN 1（{ $tries }）
+remove-trouble-pin-wrong = PIN 不正确（{ $tries }）
+remove-trouble-pin-last-try = 未发送 PIN：若不正确，PIN 可能被锁定
+remove-trouble-pin-blocked = PIN 已锁定；请在设备上用 PUK 解锁
+remove-trouble-usim-unreachable = 无法读到该配置文件的文件
+remove-evidence-reference = 参考编号
+remove-evidence-external-id = 本方订单名称
+remove-evidence-backup = 备份
+remove-evidence-backup-contents = { $contacts } 个联系人，{ $messages } 条短信
+remove-evidence-backup-before = 此前已写入
+remove-evidence-notification = 通知 { $number }
+remove-evidence-delivery = { $event }，发往 { $address }：{ $outcome }
+remove-evidence-bad-address = 其地址不是任何 SM-DP+ 的地址
+remove-evidence-verification = 核实
+remove-said = “{ $text }”
 remove-method-delete = 逐个配置文件：先停用，再删除
 remove-method-memory-reset = eUICC 存储重置：所有运营配置文件
 remove-method-factory-reset = 恢复出厂：所有运营配置文件、后装测试配置文件以及默认 SM-DP+ 地址
@@ -400,6 +447,67 @@ verify-contract-requested = 合同持续到已确认订单的日期
 verify-contract-terminated = 合同已终止；配置文件仍被视为已安装
 verify-contract-none = 没有有效的服务
 verify-contract-unknown = 运营商不知道该客户有这条线路
+verify-not-asked-at = 此连接不接受 AT 命令
+verify-not-asked-imsi = 不知道该配置文件的 IMSI
+verify-not-asked-smdp = 未指定可供查询的 SM-DP+
+verify-not-asked-operator = 未指定运营商
+verify-failure-card = eUICC 拒绝了 { $function }：{ $result }
+verify-failure-device =
+    { $cause ->
+        [timeout] 设备在 { $detail } 毫秒内没有应答
+        [gone] { $detail } 已断开
+        [restarted] { $detail } 在命令执行途中重新启动
+        [mute] 卡没有任何应答
+        [garbled] 收到的内容不是应答：{ $detail }
+        [busy] { $detail } 正被另一个程序占用
+        [not_opened] 无法打开 { $detail }（“{ $said }”）
+        [channel] 通道 { $detail } 未打开
+        [unsupported] { $detail } 做不到（“{ $said }”）
+        [no_isd_r] 没有找到 ISD-R
+        [malformed] 无法读取对 { $detail } 的应答（“{ $said }”）
+        [unresolved] 对 { $detail } 的应答已丢失，且无法回读状态
+       *[other] “{ $said }”
+    }
+verify-failure-answered = { $asked } 的应答是 { $answer }
+verify-failure-no-iccid = 调制解调器没有一条命令能显示 ICCID
+verify-failure-smdp =
+    { $cause ->
+        [dns] 无法解析主机名 { $server }
+        [refused] { $server } 上没有服务在监听
+        [reset] 与 { $server } 的连接中断
+        [unreachable] 无法连接 { $server }
+        [timeout] { $server } 在 { $detail } 毫秒内没有应答
+        [expired] { $server } 的证书已过期
+        [not_yet_valid] { $server } 的证书尚未生效
+        [wrong_name] { $server } 出示的是另一台主机的证书
+        [unknown_issuer] { $server } 的证书由不受信任者签发
+        [certificate] 无法接受 { $server } 的证书（“{ $said }”）
+        [handshake] 无法与 { $server } 建立 TLS 连接（“{ $said }”）
+        [redirect] { $server } 要求转到别处，HTTP 状态 { $detail }
+        [status] { $server } 的应答是 HTTP 状态 { $detail }
+        [not_json] 无法读取 { $server } 的应答（“{ $said }”）
+        [oversized] { $server } 的应答过长
+        [failed] { $server } 拒绝：{ $detail }
+       *[other] { $server }：“{ $said }”
+    }
+verify-failure-operator =
+    { $cause ->
+        [url] { $detail } 不是运营商服务台的地址
+        [not_reachable] 无法连接运营商服务台 { $detail }
+        [timeout] 运营商服务台 { $detail } 没有及时应答
+        [tls] 运营商服务台 { $detail } 出示的证书不可信
+        [identification_refused] 运营商拒绝了身份核验
+        [locked] 运营商已锁定该账户
+        [not_identified] 运营商不知道（或不再知道）是谁在询问
+        [unknown_line] 运营商不知道该客户有线路 { $detail }
+        [unknown_order] 运营商不知道该客户有订单 { $detail }
+        [refused] 运营商拒绝（{ $detail }）：“{ $said }”
+        [status] 运营商服务台出现故障：HTTP 状态 { $detail }
+        [malformed] 对 { $detail } 的应答不是运营商服务台的应答
+       *[other] “{ $said }”
+    }
+verify-failure-said = “{ $said }”
+verify-reset-failed = 此前未能复位卡：{ $reason }
 verify-found-not-asked = 未询问：{ $reason }
 verify-found-failed = 没有可用的回答：{ $reason }
 verify-found-listed-enabled = 已列出，已启用

@@ -158,6 +158,9 @@ pub(super) fn show(report: &VerificationReport, console: Console) -> Result<(), 
             "verify-stage-line",
             &[("stage", name.into()), ("verdict", verdict.into())],
         ))?;
+        if let Some(reason) = &stage.reset_failed {
+            console.line(&palette.warn(&texts::reset_failed(say, reason)))?;
+        }
         if place == last || console.verbose > 0 {
             console.line(&ways(stage, say, palette))?;
         }

@@ -10,10 +10,11 @@ use signoff_protocol::id::Iccid;
 use signoff_protocol::profile::{ProfileState, tags};
 
 use super::{
-    BackedUp, Changed, Delivered, Evidence, Hands, HandsError, OperatorDesk, Ordered, PlannedProfile,
+    BackedUp, BackupContents, Changed, Delivered, Evidence, Hands, HandsError, Omission, OperatorDesk,
+    Ordered, PlannedProfile, Trouble,
 };
 use crate::lpa::archive::DirectoryArchive;
-use crate::lpa::delivery::{Delivery, DeliveryOptions, Removal, Which, deliver};
+use crate::lpa::delivery::{DeliveryOptions, Which, deliver};
 use crate::lpa::es9p::Es9p;
 use crate::lpa::{Lpa, LpaError, Outcome, Resolution, StateChange};
 use crate::runner::Stop;
@@ -78,7 +79,7 @@ impl DeviceHands<'_> {
                     tokio::time::sleep(BUSY_WAIT).await;
                     continue;
                 }
-                Ok(Outcome::Refused(refusal)) => return Err(HandsError::refused(refusal.to_string())),
+                Ok(Outcome::Refused(refusal)) => return Err(HandsError::refused(&refusal)),
                 Ok(Outcome::Unknown(_)) => {}
                 Err(_) if self.lpa.unresolved() == Some(change) => {}
                 Err(error) => return Err(failed(&error)),
@@ -88,24 +89,27 @@ impl DeviceHands<'_> {
             match self.lpa.resolve(change).await.map_err(|error| failed(&error))? {
                 Resolution::Done => return Ok(Changed::ReadBack),
                 Resolution::NotDone => {}
-                Resolution::Unclear(reason) => return Err(HandsError::silent(reason)),
+                Resolution::Unclear(_) => {
+                    let function = change.function().to_owned();
+                    return Err(HandsError::silent(Trouble::Unclear { function }));
+                }
             }
         }
-        Err(HandsError::refused(format!(
-            "{change} was sent {ATTEMPTS} times, and the state shows each time that it did not happen"
-        )))
+        Err(HandsError::refused(Trouble::NotDone {
+            function: change.function().to_owned(),
+            times: ATTEMPTS,
+        }))
     }
 
     /// A folder that is there is a whole backup: it appears at once or not at all.
     async fn save(&mut self, profile: &PlannedProfile, folder: &Path) -> Result<BackedUp, HandsError> {
         let place = folder.join(&profile.iccid);
-        let written = |text: String| {
-            let mut evidence = Evidence::new("backup", text);
-            evidence.file = Some(place.display().to_string());
-            Ok(BackedUp::Written(vec![evidence]))
+        let written = |contents: Option<BackupContents>| {
+            let folder = place.display().to_string();
+            Ok(BackedUp::Written(vec![Evidence::Backup { folder, contents }]))
         };
         if place.join("backup.json").is_file() {
-            return written("written before".to_owned());
+            return written(None);
         }
         let options = BackupOptions {
             profile: profile.iccid(),
@@ -114,26 +118,25 @@ impl DeviceHands<'_> {
         };
         let read = match backup(self.lpa, &options).await {
             Ok(read) => read,
-            Err(UsimFailure::NoProfile) => {
-                return Ok(BackedUp::Skipped(
-                    "no profile is enabled, and only the enabled one can be read".to_owned(),
-                ));
+            Err(UsimFailure::NoProfile) => return Ok(BackedUp::Skipped(Omission::NoneEnabled)),
+            Err(UsimFailure::NotEnabled { enabled, .. }) => {
+                let enabled = enabled.to_string();
+                return Ok(BackedUp::Skipped(Omission::OtherEnabled { enabled }));
             }
-            Err(error @ UsimFailure::NotEnabled { .. }) => return Ok(BackedUp::Skipped(error.to_string())),
-            Err(error @ UsimFailure::Transport { .. }) => return Err(HandsError::silent(error.to_string())),
-            Err(error) => return Err(HandsError::refused(error.to_string())),
+            Err(error) => {
+                let reason = Trouble::of_backup(&error);
+                let refused = !matches!(error, UsimFailure::Transport { .. });
+                return Err(HandsError { reason, refused });
+            }
         };
-        let failed = |error: &dyn std::fmt::Display| {
-            HandsError::silent(format!("the backup can't be written: {error}"))
-        };
+        let failed = |error: &dyn std::fmt::Display| not_written(&place, error);
         std::fs::create_dir_all(folder).map_err(|error| failed(&error))?;
         let taken = (self.now)().to_string();
         read.write(&place, Some(&taken)).map_err(|error| failed(&error))?;
-        written(format!(
-            "{} contacts, {} messages",
-            read.contacts.len(),
-            read.messages.len()
-        ))
+        written(Some(BackupContents {
+            contacts: read.contacts.len(),
+            messages: read.messages.len(),
+        }))
     }
 
     async fn send(&mut self, iccids: &[Iccid]) -> Result<Vec<Delivered>, HandsError> {
@@ -147,7 +150,7 @@ impl DeviceHands<'_> {
             return Ok(Vec::new());
         }
         let Some(es9p) = self.servers.es9p else {
-            return Err(HandsError::refused("no way to an SM-DP+ was given"));
+            return Err(HandsError::refused(Trouble::NoWayToSmdp));
         };
         let options = DeliveryOptions {
             which: Which::Seqs(numbers),
@@ -158,22 +161,7 @@ impl DeviceHands<'_> {
         if let Some(error) = &report.stopped {
             return Err(failed(error));
         }
-        Ok(report.deliveries.iter().map(delivered).collect())
-    }
-}
-
-fn delivered(delivery: &Delivery) -> Delivered {
-    let event = delivery.event.map_or("", |event| event.name());
-    let removal = match &delivery.removal {
-        Removal::Removed => ", off the card".to_owned(),
-        Removal::Kept => String::new(),
-        Removal::Failed { reason } => format!(", not off the card: {reason}"),
-    };
-    Delivered {
-        number: delivery.seq_number.get(),
-        // One that is acknowledged and stays on the card would be sent again, and is.
-        acknowledged: delivery.is_acknowledged() && delivery.is_removed(),
-        text: format!("{event} for {}: {}{removal}", delivery.address, delivery.outcome),
+        Ok(report.deliveries.iter().map(Delivered::from).collect())
     }
 }
 
@@ -202,7 +190,7 @@ impl Hands for DeviceHands<'_> {
         async move {
             match self.servers.operator {
                 Some(operator) => operator.order(iccid, external_id).await,
-                None => Err(HandsError::refused("no operator was named")),
+                None => Err(HandsError::refused(Trouble::NoOperator)),
             }
         }
         .boxed()
@@ -239,21 +227,28 @@ impl Hands for DeviceHands<'_> {
             // Never half of it under its name.
             std::fs::rename(&beside, &path)
         };
-        write().map_err(|error| HandsError::silent(format!("cannot write {}: {error}", path.display())))
+        write().map_err(|error| not_written(&path, &error))
     }
 }
 
 fn settled<T>(outcome: Result<Outcome<T>, LpaError>) -> Result<T, HandsError> {
     match outcome.map_err(|error| failed(&error))? {
         Outcome::Done(value) => Ok(value),
-        Outcome::Refused(refusal) => Err(HandsError::refused(refusal.to_string())),
-        Outcome::Unknown(error) => Err(HandsError::silent(error.to_string())),
+        Outcome::Refused(refusal) => Err(HandsError::refused(&refusal)),
+        Outcome::Unknown(error) => Err(HandsError::silent(&error)),
     }
 }
 
 fn failed(error: &LpaError) -> HandsError {
     HandsError {
-        reason: error.to_string(),
+        reason: error.into(),
         refused: !matches!(error, LpaError::Transport { .. } | LpaError::Unresolvable { .. }),
     }
+}
+
+fn not_written(place: &Path, error: &dyn std::fmt::Display) -> HandsError {
+    HandsError::silent(Trouble::NotWritten {
+        place: place.display().to_string(),
+        said: error.to_string(),
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Step;
+use super::{Step, Trouble};
 use crate::verification::Verdict;
 
 /// How a run ended.
@@ -15,7 +15,7 @@ pub enum End {
         /// Which.
         step: Step,
         /// Why.
-        reason: String,
+        reason: Trouble,
         /// Whether somebody said no, who was there.
         refused: bool,
     },

@@ -5,13 +5,14 @@ use std::path::Path;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use signoff_protocol::hex;
 use signoff_protocol::id::Iccid;
 use signoff_protocol::profile::{ProfileState, ProfileTarget};
 use tokio::time::Instant;
 
 use super::{
-    BackedUp, Changed, Contact, End, Evidence, Hands, HandsError, History, How, JournalError, Ledger,
-    Ordered, PlannedProfile, Record, Step, StepKind, StepOutcome, external_id,
+    BackedUp, Changed, Delivered, End, Evidence, Fact, Hands, HandsError, History, How, Intention,
+    JournalError, Ledger, Omission, PlannedProfile, Record, Step, StepKind, StepOutcome, Trouble,
 };
 use crate::lpa::StateChange;
 use crate::runner::Stop;
@@ -55,10 +56,10 @@ pub struct Run<'a> {
 }
 
 /// Why a step does not lead to the next one.
-enum Halt {
+pub(super) enum Halt {
     Stopped {
         step: Step,
-        reason: String,
+        reason: Trouble,
         refused: bool,
     },
     Interrupted,
@@ -138,66 +139,25 @@ impl Run<'_> {
             return Ok(());
         }
         let Some(folder) = self.history.plan.backup.clone() else {
-            return self.skip(&step, "no backup was asked for");
+            return self.skip(&step, Omission::NoBackupWanted);
         };
-        self.intend(&step, format!("into {folder}"))?;
+        let intention = Intention::Backup {
+            folder: folder.clone(),
+        };
+        self.intend(&step, intention)?;
         let read = self.hands.backup(profile, Path::new(&folder)).await;
         match read {
             Ok(BackedUp::Written(evidence)) => {
                 let outcome = StepOutcome::Done {
                     how: How::Answered,
-                    text: format!("written to {folder}/{}", profile.iccid),
+                    fact: Fact::BackupWritten {
+                        folder: format!("{folder}/{}", profile.iccid),
+                    },
                     evidence,
                 };
                 self.settle(&step, outcome)
             }
-            Ok(BackedUp::Skipped(reason)) => self.skip(&step, &reason),
-            Err(error) => self.fail(&step, &error),
-        }
-    }
-
-    async fn terminate(&mut self, profile: &PlannedProfile) -> Result<(), Halt> {
-        let step = Step::of(StepKind::Terminate, &profile.iccid);
-        if self.passes_by(&step)? {
-            return Ok(());
-        }
-        let iccid = self.iccid(&step, profile)?;
-        let Contact::Desk { url, at } = self.history.plan.contact.clone() else {
-            let contact = self
-                .history
-                .contact(&profile.iccid)
-                .map(|reference| reference.map(str::to_owned));
-            return match contact {
-                Some(reference) => {
-                    let evidence = reference
-                        .iter()
-                        .map(|text| Evidence::new("reference", text))
-                        .collect();
-                    let outcome = StepOutcome::Done {
-                        how: How::Answered,
-                        text: "the person contacted the operator".to_owned(),
-                        evidence,
-                    };
-                    self.settle(&step, outcome)
-                }
-                None => self.skip(&step, "the operator was not contacted"),
-            };
-        };
-        let external_id = external_id(&self.history.plan.run, &profile.iccid);
-        self.intend(&step, format!("order {external_id} at {url}, {at}"))?;
-        match self.hands.order(iccid, &external_id).await {
-            Ok(Ordered::Order { reference, text }) => {
-                let outcome = StepOutcome::Done {
-                    how: How::Answered,
-                    text,
-                    evidence: vec![
-                        Evidence::new("reference", reference),
-                        Evidence::new("external id", external_id),
-                    ],
-                };
-                self.settle(&step, outcome)
-            }
-            Ok(Ordered::NothingToEnd(text)) => self.settle(&step, StepOutcome::done(How::NotNeeded, text)),
+            Ok(BackedUp::Skipped(reason)) => self.skip(&step, reason),
             Err(error) => self.fail(&step, &error),
         }
     }
@@ -207,15 +167,15 @@ impl Run<'_> {
         if self.passes_by(&step)? {
             return Ok(());
         }
-        let iccid = self.iccid(&step, profile)?;
+        let iccid = planned_iccid(&step, profile)?;
         let was_open = self.history.is_open(&step);
         match self.state(&step, iccid).await? {
             Some(ProfileState::Enabled) => self.change(&step, disabling(iccid)).await,
             _ if was_open => {
-                let outcome = StepOutcome::done(How::ReadBack, "the state shows that it is not enabled");
+                let outcome = StepOutcome::done(How::ReadBack, Fact::NotEnabled);
                 self.settle(&step, outcome)
             }
-            _ => self.settle(&step, StepOutcome::done(How::NotNeeded, "it is not enabled")),
+            _ => self.settle(&step, StepOutcome::done(How::NotNeeded, Fact::NotEnabled)),
         }
     }
 
@@ -224,7 +184,7 @@ impl Run<'_> {
         if self.passes_by(&step)? {
             return Ok(());
         }
-        let iccid = self.iccid(&step, profile)?;
+        let iccid = planned_iccid(&step, profile)?;
         let was_open = self.history.is_open(&step);
         let mut state = self.state(&step, iccid).await?;
         let disable = Step::of(StepKind::Disable, &profile.iccid);
@@ -242,13 +202,10 @@ impl Run<'_> {
                 self.change(&step, StateChange::Delete { target }).await
             }
             None if was_open => {
-                let outcome = StepOutcome::done(How::ReadBack, "the state shows that it is deleted");
+                let outcome = StepOutcome::done(How::ReadBack, Fact::NotListed);
                 self.settle(&step, outcome)
             }
-            None => self.settle(
-                &step,
-                StepOutcome::done(How::NotNeeded, "the eUICC does not list it"),
-            ),
+            None => self.settle(&step, StepOutcome::done(How::NotNeeded, Fact::NotListed)),
         }
     }
 
@@ -261,19 +218,16 @@ impl Run<'_> {
         let was_open = self.history.is_open(&step);
         let mut listed = false;
         for profile in profiles {
-            let iccid = self.iccid(&step, profile)?;
+            let iccid = planned_iccid(&step, profile)?;
             listed |= self.state(&step, iccid).await?.is_some();
         }
         match (listed, was_open) {
             (true, _) => self.change(&step, change.clone()).await,
             (false, true) => {
-                let outcome = StepOutcome::done(How::ReadBack, "the state shows that all are deleted");
+                let outcome = StepOutcome::done(How::ReadBack, Fact::NoneListed);
                 self.settle(&step, outcome)
             }
-            (false, false) => self.settle(
-                &step,
-                StepOutcome::done(How::NotNeeded, "the eUICC lists none of them"),
-            ),
+            (false, false) => self.settle(&step, StepOutcome::done(How::NotNeeded, Fact::NoneListed)),
         }
     }
 
@@ -286,34 +240,29 @@ impl Run<'_> {
         }
         let iccids: Vec<Iccid> = profiles.iter().filter_map(PlannedProfile::iccid).collect();
         let deadline = Instant::now() + self.patience.within;
-        let mut all: BTreeMap<u32, Evidence> = BTreeMap::new();
+        let mut all: BTreeMap<u32, Delivered> = BTreeMap::new();
         loop {
-            self.intend(&step, "what waits for these profiles".to_owned())?;
+            self.intend(&step, Intention::Deliver)?;
             let sent = self.hands.deliver(&iccids).await;
             let (open, error) = match sent {
                 Ok(deliveries) => {
-                    let open = deliveries.iter().filter(|one| !one.acknowledged).count();
-                    let evidence = deliveries.into_iter().map(|one| {
-                        let name = format!("notification {}", one.number);
-                        (one.number, Evidence::new(name, one.text))
-                    });
-                    all.extend(evidence);
+                    let open = deliveries.iter().filter(|one| !one.is_settled()).count();
+                    all.extend(deliveries.into_iter().map(|one| (one.number, one)));
                     (open, None)
                 }
                 Err(error) => (0, Some(error)),
             };
-            let evidence: Vec<Evidence> = all.values().cloned().collect();
+            let evidence: Vec<Evidence> = all.values().cloned().map(Evidence::Notification).collect();
             let outcome = match error {
                 None if open == 0 => StepOutcome::Done {
                     how: How::Answered,
-                    text: match evidence.len() {
-                        1 => "1 notification acknowledged".to_owned(),
-                        count => format!("{count} notifications acknowledged"),
+                    fact: Fact::Acknowledged {
+                        count: evidence.len(),
                     },
                     evidence,
                 },
                 None => StepOutcome::Failed {
-                    reason: format!("{open} notifications are not acknowledged"),
+                    reason: Trouble::NotAcknowledged { count: open },
                     refused: false,
                     evidence,
                 },
@@ -338,18 +287,18 @@ impl Run<'_> {
     async fn verify(&mut self, profile: &PlannedProfile) -> Result<Verdict, Halt> {
         let step = Step::of(StepKind::Verify, &profile.iccid);
         self.go_on()?;
-        if let Some(StepOutcome::Done { text, .. }) = self.history.outcome(&step)
-            && let Some(verdict) = Verdict::named(text)
+        if let Some(StepOutcome::Done { fact, .. }) = self.history.outcome(&step)
+            && let Some(verdict) = fact.verdict()
             && verdict.is_removed()
             && !self.history.is_open(&step)
         {
             return Ok(verdict);
         }
         let Some(subject) = profile.subject() else {
-            return Err(self.unreadable(&step, profile));
+            return Err(unreadable(&step, profile));
         };
         (self.told)(Progress::Begins(&step));
-        self.intend(&step, "by all ways".to_owned())?;
+        self.intend(&step, Intention::Verify)?;
         let told = &mut self.told;
         let report = self
             .hands
@@ -357,30 +306,36 @@ impl Run<'_> {
             .await;
         self.go_on()?;
         let file = format!("verification-{}.json", profile.iccid);
-        let mut evidence = Evidence::new("verification", report.verdict.name());
         let text = serde_json::to_vec_pretty(&report).unwrap_or_default();
-        if self.hands.keep(&file, &text).is_ok() {
-            evidence.file = Some(file);
-        }
+        let kept = self.hands.keep(&file, &text).is_ok();
+        let verdict = report.verdict;
         let outcome = StepOutcome::Done {
             how: How::Answered,
-            text: report.verdict.name().to_owned(),
-            evidence: vec![evidence],
+            fact: Fact::Verified { verdict },
+            evidence: vec![Evidence::Verification {
+                verdict,
+                file: kept.then_some(file),
+            }],
         };
         self.settle(&step, outcome)?;
-        Ok(report.verdict)
+        Ok(verdict)
     }
 
     /// Writes down what will be done, does it, and writes down what came of it.
     async fn change(&mut self, step: &Step, change: StateChange) -> Result<(), Halt> {
-        self.intend(step, change.to_string())?;
+        let function = change.function().to_owned();
+        let intention = Intention::Change {
+            function: function.clone(),
+            request: hex::encode(&change.request()),
+        };
+        self.intend(step, intention)?;
         match self.hands.change(&change).await {
             Ok(changed) => {
                 let how = match changed {
                     Changed::Answered => How::Answered,
                     Changed::ReadBack => How::ReadBack,
                 };
-                self.settle(step, StepOutcome::done(how, change.to_string()))
+                self.settle(step, StepOutcome::done(how, Fact::Changed { function }))
             }
             Err(error) => self.fail(step, &error),
         }
@@ -395,14 +350,14 @@ impl Run<'_> {
     }
 
     /// Whether a step is over already, or is to be left out. Here a run stops when somebody asks for it.
-    fn passes_by(&mut self, step: &Step) -> Result<bool, Halt> {
+    pub(super) fn passes_by(&mut self, step: &Step) -> Result<bool, Halt> {
         self.go_on()?;
         if self.history.is_settled(step) {
             return Ok(true);
         }
         (self.told)(Progress::Begins(step));
         if self.history.is_skipped(step.kind) {
-            self.skip(step, "as decided")?;
+            self.skip(step, Omission::Decided)?;
             return Ok(true);
         }
         Ok(false)
@@ -415,13 +370,13 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn intend(&mut self, step: &Step, detail: String) -> Result<(), Halt> {
+    pub(super) fn intend(&mut self, step: &Step, detail: Intention) -> Result<(), Halt> {
         let at = self.at();
         let step = step.clone();
         Ok(self.append(Record::Intent { at, step, detail })?)
     }
 
-    fn settle(&mut self, step: &Step, outcome: StepOutcome) -> Result<(), Halt> {
+    pub(super) fn settle(&mut self, step: &Step, outcome: StepOutcome) -> Result<(), Halt> {
         let at = self.at();
         let record = Record::Outcome {
             at,
@@ -435,16 +390,24 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn skip(&mut self, step: &Step, reason: &str) -> Result<(), Halt> {
-        let reason = reason.to_owned();
+    pub(super) fn skip(&mut self, step: &Step, reason: Omission) -> Result<(), Halt> {
         self.settle(step, StepOutcome::Skipped { reason })
     }
 
-    fn fail(&mut self, step: &Step, error: &HandsError) -> Result<(), Halt> {
+    pub(super) fn fail(&mut self, step: &Step, error: &HandsError) -> Result<(), Halt> {
+        self.fail_with(step, error, Vec::new())
+    }
+
+    pub(super) fn fail_with(
+        &mut self,
+        step: &Step,
+        error: &HandsError,
+        evidence: Vec<Evidence>,
+    ) -> Result<(), Halt> {
         let outcome = StepOutcome::Failed {
             reason: error.reason.clone(),
             refused: error.refused,
-            evidence: Vec::new(),
+            evidence,
         };
         self.settle(step, outcome)?;
         Err(Halt::Stopped {
@@ -452,21 +415,6 @@ impl Run<'_> {
             reason: error.reason.clone(),
             refused: error.refused,
         })
-    }
-
-    fn iccid(&self, step: &Step, profile: &PlannedProfile) -> Result<Iccid, Halt> {
-        profile.iccid().ok_or_else(|| self.unreadable(step, profile))
-    }
-
-    fn unreadable(&self, step: &Step, profile: &PlannedProfile) -> Halt {
-        Halt::Stopped {
-            step: step.clone(),
-            reason: format!(
-                "the plan of run {} names {}, which is no ICCID",
-                self.history.plan.run, profile.iccid
-            ),
-            refused: false,
-        }
     }
 
     fn append(&mut self, record: Record) -> Result<(), JournalError> {
@@ -477,6 +425,21 @@ impl Run<'_> {
 
     fn at(&self) -> String {
         (self.now)().to_string()
+    }
+}
+
+pub(super) fn planned_iccid(step: &Step, profile: &PlannedProfile) -> Result<Iccid, Halt> {
+    profile.iccid().ok_or_else(|| unreadable(step, profile))
+}
+
+/// The journal was changed by hand.
+fn unreadable(step: &Step, profile: &PlannedProfile) -> Halt {
+    Halt::Stopped {
+        step: step.clone(),
+        reason: Trouble::NoIccid {
+            text: profile.iccid.clone(),
+        },
+        refused: false,
     }
 }
 

@@ -6,24 +6,23 @@ use futures::future::BoxFuture;
 use signoff_protocol::id::Iccid;
 use signoff_protocol::profile::ProfileState;
 
-use super::{Evidence, PlannedProfile};
+use super::{Delivered, Evidence, Omission, PlannedProfile, Trouble};
 use crate::lpa::StateChange;
 use crate::runner::Stop;
-use crate::verification::{Subject, Told, VerificationReport};
+use crate::verification::{Failure, Subject, Told, VerificationReport};
 
 /// Something could not be done.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{reason}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HandsError {
     /// What happened.
-    pub reason: String,
+    pub reason: Trouble,
     /// Whether somebody said no, who was there; else nobody answered.
     pub refused: bool,
 }
 
 impl HandsError {
     /// Nobody answered.
-    pub fn silent(reason: impl Into<String>) -> Self {
+    pub fn silent(reason: impl Into<Trouble>) -> Self {
         Self {
             reason: reason.into(),
             refused: false,
@@ -31,7 +30,7 @@ impl HandsError {
     }
 
     /// Somebody said no.
-    pub fn refused(reason: impl Into<String>) -> Self {
+    pub fn refused(reason: impl Into<Trouble>) -> Self {
         Self {
             reason: reason.into(),
             refused: true,
@@ -54,7 +53,7 @@ pub enum BackedUp {
     /// It is written.
     Written(Vec<Evidence>),
     /// It can't be read now, and nothing is wrong: a profile that is not enabled.
-    Skipped(String),
+    Skipped(Omission),
 }
 
 /// An order at the operator.
@@ -64,22 +63,13 @@ pub enum Ordered {
     Order {
         /// What the operator calls it.
         reference: String,
-        /// What it says, in short.
-        text: String,
+        /// The first day without service.
+        from: Option<String>,
+        /// What is to be paid.
+        total: Option<String>,
     },
-    /// There is nothing to end.
-    NothingToEnd(String),
-}
-
-/// What became of one notification.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Delivered {
-    /// Its number.
-    pub number: u32,
-    /// Whether its address acknowledged it.
-    pub acknowledged: bool,
-    /// In words.
-    pub text: String,
+    /// There is nothing to end, says the operator.
+    NothingToEnd(Failure),
 }
 
 /// What a removal does to the world. Whatever changes state has been written down as an intent before.

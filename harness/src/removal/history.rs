@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Decision, Plan, Record, Step, StepKind, StepOutcome};
+use super::{ContactOutcome, Decision, Plan, Record, Step, StepKind, StepOutcome};
 
 /// What is known of a run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,9 +83,13 @@ impl History {
     }
 
     /// The person's contact with the operator about a profile; the last one counts.
-    pub fn contact(&self, about: &str) -> Option<Option<&str>> {
+    pub fn contact(&self, about: &str) -> Option<(ContactOutcome, Option<&str>)> {
         let contacts = self.decisions().filter_map(|decision| match decision {
-            Decision::Contacted { iccid, reference } if iccid == about => Some(reference.as_deref()),
+            Decision::Contacted {
+                iccid,
+                reference,
+                outcome,
+            } if iccid == about => Some((*outcome, reference.as_deref())),
             _ => None,
         });
         contacts.last()

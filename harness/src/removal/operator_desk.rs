@@ -5,9 +5,9 @@ use futures::future::BoxFuture;
 use signoff_protocol::id::Iccid;
 use signoff_protocol::tmf::{ErrorCode, OrderState, ServiceStatus};
 
-use super::{HandsError, Ordered};
-use crate::operator::{EndChoice, OperatorClient, OperatorError, Order};
-use crate::verification::{Contract, OperatorWitness, Raw};
+use super::{HandsError, Ordered, Trouble};
+use crate::operator::{EndChoice, OperatorClient, OperatorError};
+use crate::verification::{Contract, Failure, OperatorWitness, Raw};
 
 /// Somebody who can end a contract.
 pub trait OperatorDesk: OperatorWitness {
@@ -38,33 +38,33 @@ impl Desk {
         };
         match order {
             Ok(order) if matches!(order.state, OrderState::Cancelled | OrderState::Failed) => {
-                let reason = order.reason.unwrap_or_else(|| "no reason was given".to_owned());
-                Err(HandsError::refused(format!(
-                    "order {} did not succeed: {reason}",
-                    order.reference
-                )))
+                Err(HandsError::refused(Trouble::OrderFailed {
+                    reference: order.reference,
+                    said: order.reason,
+                }))
             }
             Ok(order) => Ok(Ordered::Order {
-                text: said(&order),
+                from: order.effective.map(|date| date.to_string()),
+                total: order.total.map(|total| total.to_string()),
                 reference: order.reference,
             }),
-            Err(error @ OperatorError::UnknownLine { .. }) => Ok(Ordered::NothingToEnd(error.to_string())),
             Err(
-                ref error @ OperatorError::Refused {
+                ref error @ (OperatorError::UnknownLine { .. }
+                | OperatorError::Refused {
                     code: ErrorCode::AlreadyTerminated | ErrorCode::AlreadyRequested,
                     ..
-                },
-            ) => Ok(Ordered::NothingToEnd(error.to_string())),
+                }),
+            ) => Ok(Ordered::NothingToEnd(error.into())),
             Err(error) => Err(failed(&error)),
         }
     }
 
-    async fn ask(&self, iccid: Iccid) -> Result<(Contract, Raw), String> {
+    async fn ask(&self, iccid: Iccid) -> Result<(Contract, Raw), Failure> {
         let status = self
             .client
             .status(iccid)
             .await
-            .map_err(|error| error.to_string())?;
+            .map_err(|error| Failure::from(&error))?;
         let contract = match status {
             ServiceStatus::Active => Contract::Active,
             ServiceStatus::TerminationRequested => Contract::TerminationRequested,
@@ -72,27 +72,14 @@ impl Desk {
             ServiceStatus::NoActiveService => Contract::NoActiveService,
             ServiceStatus::UnknownLine => Contract::UnknownLine,
         };
-        let asked = format!("status of {iccid} at {}", self.client.url());
+        let asked = format!("{} {iccid}", self.client.url());
         Ok((contract, Raw::new(asked, status.name())))
     }
 }
 
-fn said(order: &Order) -> String {
-    let date = order
-        .effective
-        .map(|date| format!(", without service from {date} on"));
-    let total = order.total.map(|total| format!(", {total} to pay"));
-    format!(
-        "order {}{}{}",
-        order.reference,
-        date.unwrap_or_default(),
-        total.unwrap_or_default()
-    )
-}
-
 fn failed(error: &OperatorError) -> HandsError {
     HandsError {
-        reason: error.to_string(),
+        reason: error.into(),
         refused: !matches!(
             error,
             OperatorError::NotReachable { .. }
@@ -103,7 +90,7 @@ fn failed(error: &OperatorError) -> HandsError {
 }
 
 impl OperatorWitness for Desk {
-    fn status(&self, iccid: Iccid) -> BoxFuture<'_, Result<(Contract, Raw), String>> {
+    fn status(&self, iccid: Iccid) -> BoxFuture<'_, Result<(Contract, Raw), Failure>> {
         self.ask(iccid).boxed()
     }
 }

@@ -3,10 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Plan, Step, StepKind};
+use super::{ContactOutcome, Evidence, Fact, Intention, Omission, Plan, Step, StepKind, Trouble};
 
-/// Version of the journal. A newer one is refused.
-pub const JOURNAL_VERSION: u32 = 1;
+/// Version of the journal. A newer one is refused. Version 1 had English sentences where this one has facts; they are read as
+/// what somebody said.
+pub const JOURNAL_VERSION: u32 = 2;
 
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -34,8 +35,8 @@ pub enum Record {
         at: String,
         /// Which.
         step: Step,
-        /// What exactly is sent.
-        detail: String,
+        /// What exactly.
+        detail: Intention,
     },
     /// A step is over.
     Outcome {
@@ -85,6 +86,9 @@ pub enum Decision {
         iccid: String,
         /// The reference number that the operator gave.
         reference: Option<String>,
+        /// What came of it.
+        #[serde(default)]
+        outcome: ContactOutcome,
     },
 }
 
@@ -108,20 +112,21 @@ pub enum StepOutcome {
     Done {
         /// How that is known.
         how: How,
-        /// In words.
-        text: String,
+        /// What was done.
+        #[serde(alias = "text")]
+        fact: Fact,
         /// What proves it.
         evidence: Vec<Evidence>,
     },
     /// It was left out, and why.
     Skipped {
         /// Why.
-        reason: String,
+        reason: Omission,
     },
     /// It failed; it can be tried again.
     Failed {
         /// Why.
-        reason: String,
+        reason: Trouble,
         /// Whether somebody said no, who was there.
         refused: bool,
         /// What is known nevertheless.
@@ -130,11 +135,11 @@ pub enum StepOutcome {
 }
 
 impl StepOutcome {
-    /// Done, without a proof beside the words.
-    pub fn done(how: How, text: impl Into<String>) -> Self {
+    /// Done, without a proof.
+    pub const fn done(how: How, fact: Fact) -> Self {
         Self::Done {
             how,
-            text: text.into(),
+            fact,
             evidence: Vec::new(),
         }
     }
@@ -142,28 +147,5 @@ impl StepOutcome {
     /// Whether the step need not be carried out again.
     pub const fn is_settled(&self) -> bool {
         matches!(self, Self::Done { .. } | Self::Skipped { .. })
-    }
-}
-
-/// Something that proves what happened.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Evidence {
-    /// What it is: `order`, `notification 7`.
-    pub name: String,
-    /// What it says, in short.
-    pub text: String,
-    /// The file beside the journal that has all of it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub file: Option<String>,
-}
-
-impl Evidence {
-    /// Without a file.
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            text: text.into(),
-            file: None,
-        }
     }
 }

@@ -16,8 +16,8 @@ use crate::flow::scalar::Bounded;
 use crate::flow::ways::WaysExpect;
 use crate::flow::word::ResetKind;
 use crate::verification::{
-    Contract, Diagnosis, Judgement, OperatorWitness, Raw, SmdpView, SmdpWitness, Subject, Verdict, WayResult,
-    Witnesses, gather, judge,
+    Contract, Diagnosis, Failure, Judgement, OperatorWitness, Raw, SmdpView, SmdpWitness, Subject, Verdict,
+    WayResult, Witnesses, gather, judge,
 };
 
 /// What all ways said.
@@ -125,7 +125,7 @@ impl AtSmdp {
 }
 
 impl SmdpWitness for AtSmdp {
-    fn ask(&self, _: Iccid) -> BoxFuture<'_, Result<SmdpView, String>> {
+    fn ask(&self, _: Iccid) -> BoxFuture<'_, Result<SmdpView, Failure>> {
         ready(Ok(self.0.clone())).boxed()
     }
 }
@@ -159,7 +159,7 @@ impl AtDesk {
 }
 
 impl OperatorWitness for AtDesk {
-    fn status(&self, _: Iccid) -> BoxFuture<'_, Result<(Contract, Raw), String>> {
+    fn status(&self, _: Iccid) -> BoxFuture<'_, Result<(Contract, Raw), Failure>> {
         ready(Ok((self.0, Raw::new("status", self.0.name())))).boxed()
     }
 }

@@ -3,7 +3,7 @@
 use signoff_protocol::apdu::{CommandApdu, StatusWord, ins};
 use signoff_protocol::hex;
 
-use super::Raw;
+use super::{Failure, NotAsked, Raw};
 use crate::transport::{Transport, TransportError};
 
 /// EF_ICCID below the MF (ETSI TS 102 221 §13.2).
@@ -33,12 +33,12 @@ pub enum ModemReading {
     /// It cannot be asked.
     NotAsked {
         /// Why.
-        reason: String,
+        reason: NotAsked,
     },
     /// It was asked and said no, or nothing.
     Failed {
         /// What happened.
-        reason: String,
+        reason: Failure,
     },
 }
 
@@ -69,7 +69,7 @@ pub async fn read_files(transport: &mut dyn Transport) -> Result<FileView, Trans
         });
     }
     let no_at = || ModemReading::NotAsked {
-        reason: "this link takes no AT commands".to_owned(),
+        reason: NotAsked::NoAtCommands,
     };
     Ok(FileView {
         iccid_file: by_apdu(transport, "EF_ICCID", &[(0x08, &EF_ICCID)], 10, iccid_digits).await?,
@@ -115,11 +115,7 @@ async fn by_apdu(
     let answered = format!("{}{}", hex::encode(&response.data), response.status);
     raw.push(Raw::new(hex::encode(&read.to_bytes()), answered));
     if response.status != StatusWord::OK {
-        let reason = format!(
-            "{by} can't be read: {} {}",
-            response.status,
-            response.status.meaning()
-        );
+        let reason = Failure::answered(by, response.status);
         return Ok((ModemReading::Failed { reason }, raw));
     }
     Ok((shown(by, digits(&response.data)), raw))
@@ -138,7 +134,7 @@ async fn crsm(
     let raw = vec![Raw::new(&line, said(&answer))];
     let body = answer.lines.iter().find_map(|line| line.strip_prefix("+CRSM:"));
     let Some(body) = body.filter(|_| answer.result.is_ok()) else {
-        let reason = format!("{line}: {}", answer.result);
+        let reason = Failure::answered(line, &answer.result);
         return Ok((ModemReading::Failed { reason }, raw));
     };
     let mut parts = body
@@ -155,7 +151,7 @@ async fn crsm(
             ModemReading::Nothing { by: by.to_owned() }
         }
         _ => ModemReading::Failed {
-            reason: format!("{by} can't be read: {}", body.trim()),
+            reason: Failure::answered(by, body.trim()),
         },
     };
     Ok((reading, raw))
@@ -200,7 +196,7 @@ async fn modem_iccid(transport: &mut dyn Transport) -> Result<Reading, Transport
     let reading = match nothing {
         Some(by) => ModemReading::Nothing { by },
         None => ModemReading::Failed {
-            reason: "no command for the ICCID shows one".to_owned(),
+            reason: Failure::NoIccid,
         },
     };
     Ok((reading, raw))
@@ -215,7 +211,7 @@ async fn modem_imsi(transport: &mut dyn Transport) -> Result<Reading, TransportE
             digits,
         },
         _ => ModemReading::Failed {
-            reason: format!("AT+CIMI: {}", answer.result),
+            reason: Failure::answered("AT+CIMI", &answer.result),
         },
     };
     Ok((reading, raw))

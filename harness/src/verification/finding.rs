@@ -5,7 +5,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Answer;
+use super::{Answer, Failure, NotAsked};
 
 /// What the operator says about a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -49,12 +49,12 @@ pub enum Finding {
     /// It was not asked, and why.
     NotAsked {
         /// What is missing.
-        reason: String,
+        reason: NotAsked,
     },
     /// It was asked, and gave no answer that can be used.
     Failed {
         /// What happened.
-        reason: String,
+        reason: Failure,
     },
     /// The eUICC lists the profile.
     Listed {

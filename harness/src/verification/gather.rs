@@ -8,9 +8,13 @@ use signoff_protocol::notification::{Event, NotificationMetadata};
 use signoff_protocol::profile::{ProfileInfo, tags};
 
 use super::{
-    Archived, Finding, ModemReading, Raw, Subject, Way, WayResult, Witnesses, deletions, read_files,
+    Archived, Failure, Finding, ModemReading, NotAsked, Raw, Subject, Way, WayResult, Witnesses, deletions,
+    read_files,
 };
 use crate::lpa::{Lpa, LpaError, Outcome};
+
+/// The function that lists profiles.
+const GET_PROFILES_INFO: &str = "GetProfilesInfo";
 
 /// Asks the card, what stands behind the modem, the archive, the SM-DP+ and the operator. Reads only. A way that gives
 /// no answer says so in its result; none keeps another from being asked.
@@ -31,21 +35,24 @@ async fn profile_list(lpa: &mut Lpa, iccid: Iccid) -> WayResult {
         unknown: Unknown::none(),
     }
     .to_der();
-    let failed = |reason: String| WayResult::new(Way::ProfileList, Finding::Failed { reason }, Vec::new());
+    let failed = |reason: Failure| WayResult::new(Way::ProfileList, Finding::Failed { reason }, Vec::new());
     let answer = match lpa.send_raw(&request).await {
         Ok(Outcome::Done(answer)) => answer,
-        Ok(Outcome::Refused(refusal)) => return failed(refusal.to_string()),
-        Ok(Outcome::Unknown(error)) => return failed(error.to_string()),
-        Err(error) => return failed(error.to_string()),
+        Ok(Outcome::Refused(refusal)) => return failed((&refusal).into()),
+        Ok(Outcome::Unknown(error)) => return failed((&error).into()),
+        Err(error) => return failed((&error).into()),
     };
     let raw = vec![Raw::new(hex::encode(&request), hex::encode(&answer))];
     let finding = match GetProfilesInfoResponse::from_der(&answer) {
         Ok(GetProfilesInfoResponse::List(list)) => listed(&list, iccid),
         Ok(GetProfilesInfoResponse::Error(error)) => Finding::Failed {
-            reason: format!("GetProfilesInfo refused: {}", error.name()),
+            reason: Failure::Card {
+                function: GET_PROFILES_INFO.to_owned(),
+                result: error.name().to_owned(),
+            },
         },
         Err(error) => Finding::Failed {
-            reason: format!("GetProfilesInfo: malformed answer: {error}"),
+            reason: Failure::device("malformed", GET_PROFILES_INFO, &error),
         },
     };
     WayResult::new(Way::ProfileList, finding, raw)
@@ -73,16 +80,16 @@ async fn notifications(lpa: &mut Lpa, subject: &Subject, witnesses: Witnesses<'_
                 .collect();
             (queue(&list, subject.iccid, &archived), raw)
         }
-        Ok(Outcome::Refused(refusal)) => (unreadable(&refusal.to_string()), Vec::new()),
-        Ok(Outcome::Unknown(error)) => (unreadable(&error.to_string()), Vec::new()),
-        Err(error) => (unreadable(&error.to_string()), Vec::new()),
+        Ok(Outcome::Refused(refusal)) => (unreadable(&refusal), Vec::new()),
+        Ok(Outcome::Unknown(error)) => (unreadable(&error), Vec::new()),
+        Err(error) => (unreadable(&error), Vec::new()),
     };
     WayResult::new(Way::Notifications, finding, raw)
 }
 
-fn unreadable(reason: &str) -> Finding {
+fn unreadable(reason: impl Into<Failure>) -> Finding {
     Finding::Failed {
-        reason: reason.to_owned(),
+        reason: reason.into(),
     }
 }
 
@@ -115,10 +122,10 @@ fn queue(pending: &[NotificationMetadata], iccid: Iccid, archived: &[Archived]) 
 fn line(metadata: &NotificationMetadata) -> String {
     let iccid = metadata
         .iccid
-        .map(|iccid| format!(" of {iccid}"))
+        .map(|iccid| format!(" {iccid}"))
         .unwrap_or_default();
     format!(
-        "{} {}{iccid} for {}",
+        "{} {}{iccid} {}",
         metadata.seq_number,
         metadata.event.name(),
         metadata.address
@@ -127,7 +134,7 @@ fn line(metadata: &NotificationMetadata) -> String {
 
 /// EF_ICCID, the modem's ICCID, and the IMSI by file and modem.
 async fn behind_modem(lpa: &mut Lpa, subject: &Subject) -> [WayResult; 3] {
-    let failed = |reason: String| {
+    let failed = |reason: Failure| {
         [Way::IccidFile, Way::ModemIccid, Way::Imsi].map(|way| {
             let reason = reason.clone();
             WayResult::new(way, Finding::Failed { reason }, Vec::new())
@@ -135,11 +142,11 @@ async fn behind_modem(lpa: &mut Lpa, subject: &Subject) -> [WayResult; 3] {
     };
     // Its channel is in the way of modems that have one only.
     if let Err(error @ LpaError::Transport { .. }) = lpa.close().await {
-        return failed(error.to_string());
+        return failed((&error).into());
     }
     let view = match read_files(lpa.transport()).await {
         Ok(view) => view,
-        Err(error) => return failed(error.to_string()),
+        Err(error) => return failed((&error).into()),
     };
     let iccid = subject.iccid.to_string();
     let (file, raw) = view.iccid_file;
@@ -166,7 +173,7 @@ fn reading(reading: ModemReading, digits: Option<&str>) -> Finding {
         (ModemReading::Failed { reason }, _) => Finding::Failed { reason },
         (ModemReading::Nothing { by }, _) => Finding::NotShown { by, shown: None },
         (ModemReading::Shows { .. }, None) => Finding::NotAsked {
-            reason: "the IMSI of the profile is not known".to_owned(),
+            reason: NotAsked::ImsiUnknown,
         },
         (ModemReading::Shows { by, digits: shown }, Some(digits)) if shown == digits => Finding::Shown { by },
         (ModemReading::Shows { by, digits }, Some(_)) => Finding::NotShown {
@@ -178,7 +185,7 @@ fn reading(reading: ModemReading, digits: Option<&str>) -> Finding {
 
 async fn smdp(iccid: Iccid, witnesses: Witnesses<'_>) -> WayResult {
     let Some(smdp) = witnesses.smdp else {
-        let reason = "no SM-DP+ was named that lets itself be asked".to_owned();
+        let reason = NotAsked::NoSmdp;
         return WayResult::new(Way::Smdp, Finding::NotAsked { reason }, Vec::new());
     };
     match smdp.ask(iccid).await {
@@ -199,7 +206,7 @@ async fn smdp(iccid: Iccid, witnesses: Witnesses<'_>) -> WayResult {
 
 async fn operator(iccid: Iccid, witnesses: Witnesses<'_>) -> WayResult {
     let Some(operator) = witnesses.operator else {
-        let reason = "no operator was named".to_owned();
+        let reason = NotAsked::NoOperator;
         return WayResult::new(Way::Operator, Finding::NotAsked { reason }, Vec::new());
     };
     match operator.status(iccid).await {

@@ -215,6 +215,7 @@ impl<'a> Facts<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::verification::Failure;
 
     fn listed(state: &str) -> Finding {
         Finding::Listed {
@@ -263,7 +264,7 @@ mod tests {
 
     fn silent() -> Finding {
         Finding::Failed {
-            reason: "no answer".to_owned(),
+            reason: Failure::NoIccid,
         }
     }
 

@@ -8,7 +8,7 @@ use signoff_protocol::id::Iccid;
 use signoff_simulator::serve::https::{ADMIN_PATH, NotificationView, ProfileView};
 use signoff_simulator::smdp::ProfileState;
 
-use super::{Raw, SmdpView, SmdpWitness};
+use super::{Failure, Raw, SmdpView, SmdpWitness};
 use crate::lpa::es9p::{Es9p, Es9pClient, ServerAddress};
 
 /// Reads states and received notifications.
@@ -23,17 +23,25 @@ impl SmdpDoor {
         Self { client, server }
     }
 
-    async fn read<T: DeserializeOwned>(&self, path: &str) -> Result<T, String> {
+    async fn read<T: DeserializeOwned>(&self, path: &str) -> Result<T, Failure> {
         let path = format!("{ADMIN_PATH}{path}");
         let answer = self.client.post(&self.server, &path, Vec::new()).await;
-        let answer = answer.map_err(|error| error.to_string())?;
+        let answer = answer.map_err(|error| Failure::from(&error))?;
+        let failed = |cause: &str, detail: String, said: String| Failure::Smdp {
+            server: self.server.to_string(),
+            cause: cause.to_owned(),
+            detail,
+            said,
+        };
         if answer.status != 200 {
-            return Err(format!("{path} at {}: status {}", self.server, answer.status));
+            let said = format!("HTTP status {}", answer.status);
+            return Err(failed("status", answer.status.to_string(), said));
         }
-        serde_json::from_slice(&answer.body).map_err(|error| format!("{path} at {}: {error}", self.server))
+        serde_json::from_slice(&answer.body)
+            .map_err(|error| failed("not_json", String::new(), error.to_string()))
     }
 
-    async fn view(&self, iccid: Iccid) -> Result<SmdpView, String> {
+    async fn view(&self, iccid: Iccid) -> Result<SmdpView, Failure> {
         let digits = iccid.to_string();
         let profiles: Vec<ProfileView> = self.read("/profiles").await?;
         let received: Vec<NotificationView> = self.read("/notifications").await?;
@@ -71,7 +79,7 @@ fn line(view: &impl Serialize) -> String {
 }
 
 impl SmdpWitness for SmdpDoor {
-    fn ask(&self, iccid: Iccid) -> BoxFuture<'_, Result<SmdpView, String>> {
+    fn ask(&self, iccid: Iccid) -> BoxFuture<'_, Result<SmdpView, Failure>> {
         self.view(iccid).boxed()
     }
 }

@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 
 use super::{
-    Diagnosis, Judgement, Subject, Verdict, VerificationReport, Way, WayResult, Witnesses, gather, judge,
+    Diagnosis, Failure, Judgement, Subject, Verdict, VerificationReport, WayResult, Witnesses, gather, judge,
 };
-use crate::lpa::{Lpa, LpaError};
+use crate::lpa::Lpa;
 use crate::runner::Stop;
 
 /// When it was asked.
@@ -48,6 +48,9 @@ pub struct StageReport {
     pub at: String,
     /// How often it was asked until it was so.
     pub checks: u32,
+    /// Why the card could not be reset before, if it could not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reset_failed: Option<Failure>,
     /// What each way said.
     pub ways: Vec<WayResult>,
     /// What they say together.
@@ -130,7 +133,8 @@ pub async fn verify(
             _ => Ok(()),
         };
         let mut report = check(lpa, subject, witnesses, stage, now).await;
-        note(&mut report, reset, &stages);
+        report.reset_failed = reset.err().map(|error| Failure::from(&error));
+        note(&mut report, &stages);
         told(Told::Ended(&report));
         stages.push(report);
     }
@@ -139,7 +143,7 @@ pub async fn verify(
         told(Told::Begins(Stage::Later));
         let report = wait(lpa, subject, witnesses, options.patience, now, stop, told).await;
         if let Some(mut report) = report {
-            note(&mut report, Ok(()), &stages);
+            note(&mut report, &stages);
             told(Told::Ended(&report));
             stages.push(report);
         }
@@ -207,6 +211,7 @@ async fn check(
         stage,
         at: now().to_string(),
         checks: 1,
+        reset_failed: None,
         ways,
         verdict,
         diagnoses,
@@ -214,13 +219,7 @@ async fn check(
 }
 
 /// What a stage shows beside what was seen before it.
-fn note(report: &mut StageReport, reset: Result<(), LpaError>, before: &[StageReport]) {
-    let mut ways = report.ways.iter_mut();
-    if let Err(error) = reset
-        && let Some(list) = ways.find(|result| result.way == Way::ProfileList)
-    {
-        list.evidence = format!("{}; the reset failed: {error}", list.evidence);
-    }
+fn note(report: &mut StageReport, before: &[StageReport]) {
     let cached = |stage: &StageReport| stage.diagnoses.contains(&Diagnosis::ModemCached);
     if before.iter().any(cached) && !cached(report) {
         report.diagnoses.push(Diagnosis::ModemCachedBefore);

@@ -1,6 +1,6 @@
 //! What was found, for a person, in their language.
 
-use super::{Answer, Contract, Diagnosis, Finding, Stage, Verdict, Way};
+use super::{Answer, Contract, Diagnosis, Failure, Finding, NotAsked, Stage, Verdict, Way};
 use crate::text::Texts;
 
 /// The way.
@@ -95,15 +95,83 @@ pub fn contract(texts: &Texts, contract: Contract) -> String {
     }
 }
 
-/// What a way found. Reasons of failures are those of libraries and devices, and stay English.
+/// Why a way was not asked.
+fn not_asked(texts: &Texts, reason: NotAsked) -> String {
+    match reason {
+        NotAsked::NoAtCommands => texts.say("verify-not-asked-at", &[]),
+        NotAsked::ImsiUnknown => texts.say("verify-not-asked-imsi", &[]),
+        NotAsked::NoSmdp => texts.say("verify-not-asked-smdp", &[]),
+        NotAsked::NoOperator => texts.say("verify-not-asked-operator", &[]),
+    }
+}
+
+/// Why somebody gave no usable answer. The words of others are quoted as they are.
+pub fn failure(texts: &Texts, failure: &Failure) -> String {
+    match failure {
+        Failure::Card { function, result } => texts.say(
+            "verify-failure-card",
+            &[("function", function.into()), ("result", result.into())],
+        ),
+        Failure::Device { cause, detail, said } => texts.say(
+            "verify-failure-device",
+            &[
+                ("cause", cause.into()),
+                ("detail", detail.into()),
+                ("said", said.into()),
+            ],
+        ),
+        Failure::Answered { asked, answer } => texts.say(
+            "verify-failure-answered",
+            &[("asked", asked.into()), ("answer", answer.into())],
+        ),
+        Failure::NoIccid => texts.say("verify-failure-no-iccid", &[]),
+        Failure::Smdp {
+            server,
+            cause,
+            detail,
+            said,
+        } => texts.say(
+            "verify-failure-smdp",
+            &[
+                ("server", server.into()),
+                ("cause", cause.into()),
+                ("detail", detail.into()),
+                ("said", said.into()),
+            ],
+        ),
+        Failure::Operator { cause, detail, said } => texts.say(
+            "verify-failure-operator",
+            &[
+                ("cause", cause.into()),
+                ("detail", detail.into()),
+                ("said", said.into()),
+            ],
+        ),
+        Failure::Said(said) => texts.say("verify-failure-said", &[("said", said.into())]),
+    }
+}
+
+/// The card could not be reset before a stage.
+pub fn reset_failed(texts: &Texts, reason: &Failure) -> String {
+    let reason = failure(texts, reason).into();
+    texts.say("verify-reset-failed", &[("reason", reason)])
+}
+
+/// What a way found.
 pub fn finding(texts: &Texts, finding: &Finding) -> String {
     let list = |numbers: &[u32]| {
         let texts: Vec<String> = numbers.iter().map(ToString::to_string).collect();
         texts.join(", ")
     };
     match finding {
-        Finding::NotAsked { reason } => texts.say("verify-found-not-asked", &[("reason", reason.into())]),
-        Finding::Failed { reason } => texts.say("verify-found-failed", &[("reason", reason.into())]),
+        Finding::NotAsked { reason } => {
+            let reason = not_asked(texts, *reason).into();
+            texts.say("verify-found-not-asked", &[("reason", reason)])
+        }
+        Finding::Failed { reason } => {
+            let reason = failure(texts, reason).into();
+            texts.say("verify-found-failed", &[("reason", reason)])
+        }
         Finding::Listed { state } => {
             let enabled = state.as_deref() == Some("enabled");
             let id = if enabled {

@@ -3,7 +3,7 @@
 use futures::future::BoxFuture;
 use signoff_protocol::id::Iccid;
 
-use super::{Contract, Raw};
+use super::{Contract, Failure, Raw};
 use crate::lpa::archive::Archive;
 
 /// A notification in an archive.
@@ -30,14 +30,14 @@ pub struct SmdpView {
 
 /// Somebody who can ask the SM-DP+.
 pub trait SmdpWitness: Send + Sync {
-    /// What it knows of this profile; the error is a sentence.
-    fn ask(&self, iccid: Iccid) -> BoxFuture<'_, Result<SmdpView, String>>;
+    /// What it knows of this profile.
+    fn ask(&self, iccid: Iccid) -> BoxFuture<'_, Result<SmdpView, Failure>>;
 }
 
 /// Somebody who can ask the operator.
 pub trait OperatorWitness: Send + Sync {
-    /// What it says about the line, and the answer as it came; the error is a sentence.
-    fn status(&self, iccid: Iccid) -> BoxFuture<'_, Result<(Contract, Raw), String>>;
+    /// What it says about the line, and the answer as it came.
+    fn status(&self, iccid: Iccid) -> BoxFuture<'_, Result<(Contract, Raw), Failure>>;
 }
 
 /// All who can be asked beside the device.

@@ -140,7 +140,7 @@ fn finish(lab: &Lab, number: usize, name: &str, run: &str) {
     );
     // One order, whoever asked how often: its reference is the one that the desk knows.
     let orders: BTreeSet<&str> = journal
-        .split("\"name\":\"reference\",\"text\":\"")
+        .split("\"evidence\":\"reference\",\"number\":\"")
         .skip(1)
         .filter_map(|rest| rest.split('"').next())
         .collect();

@@ -11,7 +11,7 @@ use crate::cli::witnesses::exit;
 use crate::cli::{CliError, Console, Exit};
 use crate::lpa::archive::DirectoryArchive;
 use crate::removal::certificate::{Issue, html, issue};
-use crate::removal::{End, History};
+use crate::removal::{End, History, texts as words};
 use crate::verification::{Verdict, VerificationReport, texts};
 
 /// Writes the certificate, says how it ended, and with which exit code.
@@ -60,7 +60,13 @@ pub(super) fn finish(
             reason,
             refused,
         } => {
-            let message = format!("{step}: {reason}");
+            let message = say.say(
+                "common-labelled",
+                &[
+                    ("label", words::step(say, step).into()),
+                    ("text", words::trouble(say, reason).into()),
+                ],
+            );
             let error = if *refused {
                 CliError::failed(message)
             } else {
@@ -102,6 +108,7 @@ fn certify(
         archive: &archive,
         verification: reports.to_vec(),
         verdict: (end.name(), sentence),
+        texts: console.texts(),
         eid: args.redact_eid,
         at: Timestamp::now().to_string(),
     });

@@ -13,8 +13,8 @@ use crate::cli::device::{Device, settled};
 use crate::cli::witnesses::profile;
 use crate::cli::{CliError, Console, Exit};
 use crate::removal::{
-    Contact, Decision, Desk, FileJournal, History, JOURNAL_VERSION, JournalError, Ledger as _, Method, Plan,
-    PlannedProfile, Record,
+    Contact, ContactOutcome, Decision, Desk, FileJournal, History, JOURNAL_VERSION, JournalError,
+    Ledger as _, Method, Plan, PlannedProfile, Record,
 };
 use crate::runner::Stop;
 use crate::usim::{BackupOptions, UsimFailure, backup};
@@ -272,6 +272,7 @@ async fn contacts(
     let contacted = planned.iter().map(|profile| Decision::Contacted {
         iccid: profile.iccid.clone(),
         reference: Some(reference.clone()),
+        outcome: ContactOutcome::Done,
     });
     Ok(contacted.collect())
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::cli::Console;
-use crate::removal::{How, Progress, Step, StepKind, StepOutcome};
+use crate::removal::{How, Progress, Step, StepKind, StepOutcome, texts as words};
 use crate::verification::{Told, Verdict, texts};
 
 /// A line for each step that is over, and a spinner for the one that is not.
@@ -37,7 +37,7 @@ impl Screen {
     pub(super) fn told(&mut self, progress: Progress<'_>) {
         let say = self.console.texts();
         match progress {
-            Progress::Begins(step) => self.bar.set_message(format!("{} …", self.name(step))),
+            Progress::Begins(step) => self.bar.set_message(format!("{} …", words::step(say, step))),
             Progress::Ended(step, outcome) => self.ended(step, outcome),
             Progress::WaitsForDelivery { left } => {
                 let text = say.say("remove-waits-delivery", &[("left", (left.as_secs() + 1).into())]);
@@ -75,63 +75,37 @@ impl Screen {
     fn ended(&self, step: &Step, outcome: &StepOutcome) {
         let palette = self.console.palette();
         let say = self.console.texts();
-        let name = self.name(step);
+        let name = words::step(say, step);
         let (mark, text) = match outcome {
-            StepOutcome::Done { text, .. } if step.kind == StepKind::Verify => {
-                let verdict = Verdict::named(text).unwrap_or(Verdict::Unknown);
-                let mark = if verdict.is_removed() {
+            StepOutcome::Done { fact, .. } if step.kind == StepKind::Verify => {
+                let mark = if fact.verdict().is_some_and(Verdict::is_removed) {
                     palette.good("✓")
                 } else {
                     palette.warn("!")
                 };
-                (mark, texts::word(say, verdict))
+                (mark, words::fact(say, fact))
             }
             StepOutcome::Done {
                 how: How::NotNeeded, ..
-            } => (palette.faint("-"), say.say("remove-outcome-not-needed", &[])),
+            } => (palette.faint("-"), words::ending(say, outcome)),
             StepOutcome::Done {
-                how: How::ReadBack, ..
-            } => (palette.good("✓"), say.say("remove-outcome-read-back", &[])),
-            StepOutcome::Done { text, .. } => {
-                let detail = if self.console.verbose > 0 || step.kind == StepKind::Terminate {
-                    self.labelled(say.say("remove-outcome-done", &[]), text)
-                } else {
-                    say.say("remove-outcome-done", &[])
-                };
-                (palette.good("✓"), detail)
+                how: How::Answered, ..
+            } if self.console.verbose > 0 || step.kind == StepKind::Terminate => {
+                (palette.good("✓"), self.detailed(outcome))
             }
-            StepOutcome::Skipped { reason } => (
-                palette.faint("-"),
-                self.labelled(say.say("remove-outcome-skipped", &[]), reason),
-            ),
-            StepOutcome::Failed { reason, .. } => (
-                palette.bad("✗"),
-                self.labelled(say.say("remove-outcome-failed", &[]), reason),
-            ),
+            StepOutcome::Done { .. } => (palette.good("✓"), words::ending(say, outcome)),
+            StepOutcome::Skipped { .. } => (palette.faint("-"), self.detailed(outcome)),
+            StepOutcome::Failed { .. } => (palette.bad("✗"), self.detailed(outcome)),
         };
         let line = format!("{mark} {}", self.labelled(name, &text));
         // A reader that went away does not stop a removal.
         self.bar.suspend(|| drop(self.console.line(&line)));
     }
 
-    fn name(&self, step: &Step) -> String {
+    /// How it ended, and what there is to say of it.
+    fn detailed(&self, outcome: &StepOutcome) -> String {
         let say = self.console.texts();
-        let name = match step.kind {
-            StepKind::Backup => say.say("remove-step-backup", &[]),
-            StepKind::Terminate => say.say("remove-step-terminate", &[]),
-            StepKind::Disable => say.say("remove-step-disable", &[]),
-            StepKind::Delete => say.say("remove-step-delete", &[]),
-            StepKind::Reset => say.say("remove-step-reset", &[]),
-            StepKind::Deliver => say.say("remove-step-deliver", &[]),
-            StepKind::Verify => say.say("remove-step-verify", &[]),
-        };
-        match &step.iccid {
-            Some(iccid) => {
-                let iccid = iccid.into();
-                say.say("remove-step-of", &[("step", name.into()), ("iccid", iccid)])
-            }
-            None => name,
-        }
+        self.labelled(words::ending(say, outcome), &words::outcome(say, outcome))
     }
 
     fn labelled(&self, label: String, text: &str) -> String {

@@ -12,7 +12,7 @@ use super::saved::Saved;
 use crate::cli::device::{lpa_error, settled};
 use crate::cli::{CliError, Console, Exit};
 use crate::lpa::LpaError;
-use crate::removal::{Decision, FileJournal, History, Ledger as _, Record};
+use crate::removal::{ContactOutcome, Decision, FileJournal, History, Ledger as _, Record};
 use crate::runner::Stop;
 
 /// Goes on with the run in `folder`.
@@ -90,6 +90,7 @@ async fn go_on(
             decide(Decision::Contacted {
                 iccid: profile.iccid.clone(),
                 reference: Some(reference.clone()),
+                outcome: ContactOutcome::Done,
             });
         }
     }

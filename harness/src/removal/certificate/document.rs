@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 use signoff_protocol::hex;
 
-use super::super::{Contact, Evidence, History, How, Plan, Record, StepOutcome};
+use super::super::{Contact, Evidence, History, How, Plan, Record, StepOutcome, texts};
 use super::{EidShown, digest};
 use crate::lpa::archive::Archive;
+use crate::text::Texts;
 use crate::verification::{VerificationReport, Way};
 
 /// Version of the JSON form.
@@ -73,10 +74,22 @@ pub struct CertificateStep {
     pub iccid: Option<String>,
     /// `done`, `read_back`, `not_needed`, `skipped`, `failed`, or nothing.
     pub outcome: Option<String>,
-    /// In words.
+    /// In words, in the language of whoever asked.
     pub text: String,
     /// What proves it.
-    pub evidence: Vec<Evidence>,
+    pub evidence: Vec<CertificateEvidence>,
+}
+
+/// What proves a step, in the language of whoever asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CertificateEvidence {
+    /// What it is.
+    pub name: String,
+    /// What it says, in short.
+    pub text: String,
+    /// The file that has all of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
 }
 
 /// A notification of a certificate.
@@ -109,6 +122,8 @@ pub struct Issue<'a> {
     pub verification: Vec<VerificationReport>,
     /// How it ended: name and sentence.
     pub verdict: (&'a str, &'a str),
+    /// The language of whoever asked.
+    pub texts: &'a Texts,
     /// How much of the EID is shown.
     pub eid: EidShown,
     /// When it is issued.
@@ -133,7 +148,12 @@ pub fn issue(of: &Issue<'_>) -> (Certificate, Value) {
             Contact::Person => "person".to_owned(),
         },
         profiles: profiles(plan),
-        steps: of.history.records.iter().filter_map(step).collect(),
+        steps: of
+            .history
+            .records
+            .iter()
+            .filter_map(|record| step(record, of.texts))
+            .collect(),
         notifications: notifications(of, plan),
         verification: of
             .verification
@@ -165,46 +185,56 @@ fn profiles(plan: &Plan) -> Vec<CertificateProfile> {
 }
 
 /// A line that tells of something that happened. Intents are told by their outcomes.
-fn step(record: &Record) -> Option<CertificateStep> {
-    let simple = |at: &String, step: &str, text: &str| CertificateStep {
+fn step(record: &Record, words: &Texts) -> Option<CertificateStep> {
+    let simple = |at: &String, step: &str, text: String| CertificateStep {
         at: at.clone(),
         step: step.to_owned(),
         iccid: None,
         outcome: None,
-        text: text.to_owned(),
+        text,
         evidence: Vec::new(),
     };
     match record {
-        Record::Begun { at, plan, .. } => Some(simple(at, "begun", &plan.run)),
-        Record::Decided {
-            at,
-            decision: super::super::Decision::Confirmed { how },
-        } => Some(simple(at, "confirmed", how)),
-        Record::Interrupted { at } => Some(simple(at, "interrupted", "")),
-        Record::Resumed { at } => Some(simple(at, "resumed", "")),
+        Record::Begun { at, plan, .. } => Some(simple(at, "begun", plan.run.clone())),
+        Record::Decided { at, decision } => Some(simple(at, "confirmed", texts::confirmed(words, decision)?)),
+        Record::Interrupted { at } => Some(simple(at, "interrupted", String::new())),
+        Record::Resumed { at } => Some(simple(at, "resumed", String::new())),
         Record::Outcome { at, step, outcome } => {
-            let (word, text, evidence) = match outcome {
-                StepOutcome::Done { how, text, evidence } => {
+            let (word, evidence) = match outcome {
+                StepOutcome::Done { how, evidence, .. } => {
                     let word = match how {
                         How::Answered => "done",
                         How::ReadBack => "read_back",
                         How::NotNeeded => "not_needed",
                     };
-                    (word, text, evidence.clone())
+                    (word, evidence.as_slice())
                 }
-                StepOutcome::Skipped { reason } => ("skipped", reason, Vec::new()),
-                StepOutcome::Failed { reason, evidence, .. } => ("failed", reason, evidence.clone()),
+                StepOutcome::Skipped { .. } => ("skipped", &[][..]),
+                StepOutcome::Failed { evidence, .. } => ("failed", evidence.as_slice()),
             };
             Some(CertificateStep {
                 at: at.clone(),
                 step: step.kind.name().to_owned(),
                 iccid: step.iccid.clone(),
                 outcome: Some(word.to_owned()),
-                text: text.clone(),
-                evidence,
+                text: texts::outcome(words, outcome),
+                evidence: evidence.iter().map(|one| proof(one, words)).collect(),
             })
         }
-        Record::Decided { .. } | Record::Intent { .. } | Record::Ended { .. } => None,
+        Record::Intent { .. } | Record::Ended { .. } => None,
+    }
+}
+
+fn proof(evidence: &Evidence, words: &Texts) -> CertificateEvidence {
+    let (name, text) = texts::evidence(words, evidence);
+    CertificateEvidence {
+        name,
+        text,
+        file: match evidence {
+            Evidence::Backup { folder, .. } => Some(folder.clone()),
+            Evidence::Verification { file, .. } | Evidence::Said { file, .. } => file.clone(),
+            _ => None,
+        },
     }
 }
 
@@ -245,7 +275,7 @@ fn shown(mut report: VerificationReport, hide: &dyn Fn(&str) -> String) -> Verif
                 shown: Some(shown), ..
             } = &mut way.finding
             {
-                "another one".clone_into(shown);
+                "•••".clone_into(shown);
                 way.evidence = way.finding.to_string();
             }
         }

@@ -5,6 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 
 use super::style::STYLE;
 use super::{Certificate, CertificateNotification, CertificateStep};
+use crate::removal::texts as words;
 use crate::text::Texts;
 use crate::verification::{Answer, StageReport, Verdict, VerificationReport, WayResult, texts as say};
 
@@ -104,8 +105,7 @@ fn steps(steps: &[CertificateStep], texts: &Texts) -> Markup {
                             }
                         }
                         td {
-                            @if step.step != "begun" && step.step != "confirmed" { (step_text(step, texts)) }
-                            @if step.step == "confirmed" { (confirmed(&step.text, texts)) }
+                            @if step.step != "begun" { (step.text) }
                             @if step.step != "verify" {
                                 @for evidence in &step.evidence {
                                     div.soft { (evidence.name) ": " span.mono { (evidence.text) } }
@@ -117,22 +117,6 @@ fn steps(steps: &[CertificateStep], texts: &Texts) -> Markup {
             }
         }
     }
-}
-
-/// The verdict of a verification is a name; everything else is said in words already.
-fn step_text(step: &CertificateStep, texts: &Texts) -> String {
-    match Verdict::named(&step.text) {
-        Some(verdict) if step.step == "verify" => say::word(texts, verdict),
-        _ => step.text.clone(),
-    }
-}
-
-fn confirmed(how: &str, texts: &Texts) -> String {
-    let id = match how {
-        "typed" => "remove-certificate-typed",
-        _ => "remove-certificate-yes",
-    };
-    texts.say(id, &[])
 }
 
 fn notifications(list: &[CertificateNotification], texts: &Texts) -> Markup {
@@ -148,7 +132,7 @@ fn notifications(list: &[CertificateNotification], texts: &Texts) -> Markup {
                 @for one in list {
                     tr {
                         td.keep { (one.number) }
-                        td.keep { (one.event) }
+                        td.keep { (words::event(texts, &one.event)) }
                         td {
                             (one.address)
                             div.soft.mono { "SHA-256 " (one.sha256) }
@@ -181,6 +165,7 @@ fn verification(report: &VerificationReport, texts: &Texts) -> Markup {
                 (say::stage(texts, stage.stage)) " · " (time(&stage.at)) " · "
                 span.tag.(tone(stage.verdict.name())) { (say::word(texts, stage.verdict)) }
             }
+            @if let Some(reason) = &stage.reset_failed { p { (say::reset_failed(texts, reason)) } }
             @if place == last {
                 (ways(stage, texts))
             } @else {

@@ -9,8 +9,8 @@ mod style;
 
 pub use digest::{check, digest};
 pub use document::{
-    CERTIFICATE_VERSION, Certificate, CertificateNotification, CertificateProfile, CertificateStep, Issue,
-    issue,
+    CERTIFICATE_VERSION, Certificate, CertificateEvidence, CertificateNotification, CertificateProfile,
+    CertificateStep, Issue, issue,
 };
 pub use eid::EidShown;
 pub use html::html;

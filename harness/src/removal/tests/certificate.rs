@@ -35,6 +35,7 @@ fn report() -> VerificationReport {
         stage: Stage::Now,
         at: "2026-05-01T10:00:00Z".to_owned(),
         checks: 1,
+        reset_failed: None,
         ways,
         verdict: Verdict::Removed,
         diagnoses: Vec::new(),
@@ -53,6 +54,7 @@ fn issued(eid: EidShown) -> (String, String) {
         archive: &MemoryArchive::new(),
         verification: vec![report()],
         verdict: ("removed", "The profile <b>is</b> removed."),
+        texts: &Texts::new(Language::English),
         eid,
         at: "2026-05-01T10:00:05Z".to_owned(),
     });

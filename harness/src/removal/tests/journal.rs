@@ -6,9 +6,11 @@ use proptest::prelude::*;
 
 use super::world::{ONE, World};
 use crate::removal::{
-    Decision, Evidence, FileJournal, How, JOURNAL, JOURNAL_VERSION, JournalError, Ledger as _, Method,
-    Record, Step, StepKind, StepOutcome,
+    ContactOutcome, Decision, Delivered, Evidence, Fact, FileJournal, How, Intention, JOURNAL,
+    JOURNAL_VERSION, JournalError, Ledger as _, Method, Omission, OnCard, Record, Sent, Step, StepKind,
+    StepOutcome, Trouble,
 };
+use crate::verification::{Failure, Verdict};
 
 fn first() -> Record {
     Record::Begun {
@@ -23,21 +25,69 @@ fn steps() -> impl Strategy<Value = Step> {
     (kinds, proptest::option::of("[0-9]{19}")).prop_map(|(kind, iccid)| Step { kind, iccid })
 }
 
+fn failures() -> impl Strategy<Value = Failure> {
+    let text = ".{0,20}";
+    prop_oneof![
+        text.prop_map(Failure::Said),
+        Just(Failure::NoIccid),
+        (text, text).prop_map(|(asked, answer)| Failure::Answered { asked, answer }),
+    ]
+}
+
+fn facts() -> impl Strategy<Value = Fact> {
+    let text = ".{0,20}";
+    prop_oneof![
+        text.prop_map(Fact::Said),
+        Just(Fact::NotEnabled),
+        any::<usize>().prop_map(|count| Fact::Acknowledged { count }),
+        (text, proptest::option::of(text)).prop_map(|(reference, from)| Fact::Ordered {
+            reference,
+            from,
+            total: None,
+        }),
+        failures().prop_map(|reason| Fact::NothingToEnd { reason }),
+        proptest::sample::select(Verdict::ALL.to_vec()).prop_map(|verdict| Fact::Verified { verdict }),
+    ]
+}
+
+fn proofs() -> impl Strategy<Value = Evidence> {
+    let text = ".{0,20}";
+    prop_oneof![
+        (text, text, proptest::option::of(text)).prop_map(|(name, text, file)| Evidence::Said {
+            name,
+            text,
+            file
+        }),
+        text.prop_map(|number| Evidence::Reference { number }),
+        (any::<u32>(), text, failures()).prop_map(|(number, address, reason)| {
+            Evidence::Notification(Delivered {
+                number,
+                event: Some("delete".to_owned()),
+                address,
+                sent: Sent::Failed { attempts: 3, reason },
+                card: OnCard::Kept,
+            })
+        }),
+    ]
+}
+
 fn outcomes() -> impl Strategy<Value = StepOutcome> {
     let text = ".{0,20}";
-    let evidence = proptest::collection::vec(
-        (text, text, proptest::option::of(text)).prop_map(|(name, text, file)| Evidence { name, text, file }),
-        0..3,
-    );
+    let evidence = || proptest::collection::vec(proofs(), 0..3);
     let how = prop_oneof![Just(How::Answered), Just(How::ReadBack), Just(How::NotNeeded)];
+    let reason = prop_oneof![text.prop_map(Omission::Said), Just(Omission::NoneEnabled)];
+    let trouble = prop_oneof![
+        failures().prop_map(Trouble::Asked),
+        proptest::option::of(any::<u8>()).prop_map(|tries| Trouble::PinNeeded { tries }),
+    ];
     prop_oneof![
-        (how, text, evidence.clone()).prop_map(|(how, text, evidence)| StepOutcome::Done {
+        (how, facts(), evidence()).prop_map(|(how, fact, evidence)| StepOutcome::Done {
             how,
-            text,
+            fact,
             evidence
         }),
-        text.prop_map(|reason| StepOutcome::Skipped { reason }),
-        (text, any::<bool>(), evidence).prop_map(|(reason, refused, evidence)| StepOutcome::Failed {
+        reason.prop_map(|reason| StepOutcome::Skipped { reason }),
+        (trouble, any::<bool>(), evidence()).prop_map(|(reason, refused, evidence)| StepOutcome::Failed {
             reason,
             refused,
             evidence
@@ -45,10 +95,19 @@ fn outcomes() -> impl Strategy<Value = StepOutcome> {
     ]
 }
 
+fn intentions() -> impl Strategy<Value = Intention> {
+    let text = ".{0,20}";
+    prop_oneof![
+        text.prop_map(Intention::Said),
+        Just(Intention::Verify),
+        (text, text).prop_map(|(function, request)| Intention::Change { function, request }),
+    ]
+}
+
 fn records() -> impl Strategy<Value = Record> {
     let at = || Just("2026-05-01T10:00:01Z".to_owned());
     prop_oneof![
-        (at(), steps(), ".{0,30}").prop_map(|(at, step, detail)| Record::Intent { at, step, detail }),
+        (at(), steps(), intentions()).prop_map(|(at, step, detail)| Record::Intent { at, step, detail }),
         (at(), steps(), outcomes()).prop_map(|(at, step, outcome)| Record::Outcome { at, step, outcome }),
         at().prop_map(|at| Record::Interrupted { at }),
         at().prop_map(|at| Record::Resumed { at }),
@@ -58,6 +117,7 @@ fn records() -> impl Strategy<Value = Record> {
             decision: Decision::Contacted {
                 iccid: ONE.to_owned(),
                 reference,
+                outcome: ContactOutcome::NotReached,
             },
         }),
     ]
@@ -147,4 +207,36 @@ fn one_process_at_a_time() {
     FileJournal::open(folder.path()).expect("the journal");
     let error = FileJournal::create(folder.path(), &first()).expect_err("there is one");
     assert!(matches!(error, JournalError::Exists { .. }), "{error}");
+}
+
+/// Lines of a journal as version 1 wrote them.
+const OLDER: [&str; 6] = [
+    r#"{"record":"decided","at":"A","decision":{"what":"contacted","iccid":"8932100000000000013","reference":"REF-7"}}"#,
+    r#"{"record":"intent","at":"A","step":{"kind":"delete","iccid":"8932100000000000013"},"detail":"DeleteProfile of ICCID 8932100000000000013"}"#,
+    r#"{"record":"outcome","at":"A","step":{"kind":"terminate","iccid":"8932100000000000013"},"outcome":{"ended":"done","how":"answered","text":"order T-1","evidence":[{"name":"reference","text":"T-1"}]}}"#,
+    r#"{"record":"outcome","at":"A","step":{"kind":"backup","iccid":"8932100000000000013"},"outcome":{"ended":"skipped","reason":"no backup was asked for"}}"#,
+    r#"{"record":"outcome","at":"A","step":{"kind":"deliver"},"outcome":{"ended":"failed","reason":"1 notifications are not acknowledged","refused":false,"evidence":[]}}"#,
+    r#"{"record":"outcome","at":"A","step":{"kind":"verify","iccid":"8932100000000000013"},"outcome":{"ended":"done","how":"answered","text":"removed","evidence":[{"name":"verification","text":"removed","file":"verification.json"}]}}"#,
+];
+
+#[test]
+fn a_journal_of_version_1_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut first = serde_json::to_value(first()).expect("JSON");
+    first["signoff_removal"] = 1.into();
+    let lines: Vec<String> = std::iter::once(first.to_string())
+        .chain(OLDER.map(str::to_owned))
+        .collect();
+    std::fs::write(folder.path().join(JOURNAL), lines.join("\n") + "\n").expect("written");
+    let (_, history) = FileJournal::open(folder.path()).expect("the journal");
+    assert_eq!(history.contact(ONE), Some((ContactOutcome::Done, Some("REF-7"))));
+    assert!(history.is_open(&Step::of(StepKind::Delete, ONE)));
+    assert!(history.is_settled(&Step::of(StepKind::Terminate, ONE)));
+    assert!(history.is_settled(&Step::of(StepKind::Backup, ONE)));
+    assert!(!history.is_settled(&Step::all(StepKind::Deliver)));
+    let verified = history.outcome(&Step::of(StepKind::Verify, ONE));
+    let Some(StepOutcome::Done { fact, .. }) = verified else {
+        panic!("{verified:?}");
+    };
+    assert_eq!(fact.verdict(), Some(Verdict::Removed));
 }

@@ -1,7 +1,9 @@
 //! What stops a removal, what does not, and what a person decided.
 
 use super::world::{ONE, World};
-use crate::removal::{Decision, End, Method, Record, StepKind, StepOutcome};
+use crate::removal::{
+    ContactOutcome, Decision, End, Evidence, Method, Omission, Record, Step, StepKind, StepOutcome, Trouble,
+};
 use crate::runner::Stopper;
 use crate::verification::Verdict;
 
@@ -99,6 +101,7 @@ fn a_reference_number_is_evidence() {
         Decision::Contacted {
             iccid: ONE.to_owned(),
             reference: Some("REF-7".to_owned()),
+            outcome: ContactOutcome::Done,
         },
     );
     world.run().expect("an end");
@@ -111,5 +114,64 @@ fn a_reference_number_is_evidence() {
         } if step.kind == StepKind::Terminate => evidence.first().cloned(),
         _ => None,
     });
-    assert_eq!(evidence.map(|one| one.text).as_deref(), Some("REF-7"));
+    let number = "REF-7".to_owned();
+    assert_eq!(evidence, Some(Evidence::Reference { number }));
+}
+
+#[test]
+fn a_contact_that_failed_stops_it_and_one_that_is_to_come_does_not() {
+    for (outcome, want) in [
+        (ContactOutcome::Refused, Some((Trouble::ContactRefused, true))),
+        (
+            ContactOutcome::NotReached,
+            Some((Trouble::ContactNotReached, false)),
+        ),
+        (ContactOutcome::Postponed, None),
+    ] {
+        let mut world = World::new();
+        let mut plan = World::plan(Method::Delete, &[ONE]);
+        plan.contact = crate::removal::Contact::Person;
+        world.begin(plan);
+        let contacted = |outcome| Decision::Contacted {
+            iccid: ONE.to_owned(),
+            reference: None,
+            outcome,
+        };
+        decide(&world, contacted(outcome));
+        let end = world.run().expect("an end");
+        match want {
+            Some((trouble, is_refusal)) => {
+                let End::Stopped {
+                    step,
+                    reason,
+                    refused,
+                } = end
+                else {
+                    panic!("{outcome:?} does not stop it");
+                };
+                assert_eq!(step, Step::of(StepKind::Terminate, ONE));
+                assert_eq!((reason, refused), (trouble, is_refusal));
+                assert!(world.truth.lock().unwrap().commands.is_empty(), "{outcome:?}");
+                // The last contact counts.
+                decide(&world, contacted(ContactOutcome::Done));
+                assert!(world.run().expect("an end").verdict().is_some(), "{outcome:?}");
+            }
+            None => {
+                assert!(end.verdict().is_some(), "{outcome:?}");
+                let records = world.records.lock().unwrap().clone();
+                let postponed = records.iter().any(|record| {
+                    matches!(
+                        record,
+                        Record::Outcome {
+                            outcome: StepOutcome::Skipped {
+                                reason: Omission::ContactPostponed
+                            },
+                            ..
+                        }
+                    )
+                });
+                assert!(postponed, "{records:?}");
+            }
+        }
+    }
 }

@@ -14,11 +14,12 @@ use signoff_protocol::profile::{ProfileState, ProfileTarget};
 use crate::lpa::StateChange;
 use crate::removal::{
     BackedUp, Changed, Contact, Decision, Delivered, End, Hands, HandsError, History, JOURNAL_VERSION,
-    JournalError, Ledger, Method, Ordered, Plan, PlannedProfile, Record, Run, carry_out,
+    JournalError, Ledger, Method, OnCard, Ordered, Plan, PlannedProfile, Record, Run, Sent, carry_out,
 };
 use crate::runner::Stop;
 use crate::verification::{
-    Contract, Finding, Patience, Stage, StageReport, Subject, Told, VerificationReport, Way, WayResult, judge,
+    Contract, Failure, Finding, Patience, Stage, StageReport, Subject, Told, VerificationReport, Way,
+    WayResult, judge,
 };
 
 pub(super) const ONE: &str = "8932100000000000013";
@@ -39,6 +40,10 @@ pub(super) struct Truth {
     /// Commands that changed the card, by name.
     pub(super) commands: BTreeMap<String, usize>,
     pub(super) backups: usize,
+}
+
+fn said(text: &str) -> Failure {
+    Failure::Said(text.to_owned())
 }
 
 /// When it crashes.
@@ -95,7 +100,7 @@ impl World {
             None => {}
         }
         if crash.is_over {
-            return Err(HandsError::silent("the process is dead"));
+            return Err(HandsError::silent(said("the process is dead")));
         }
         Ok(())
     }
@@ -218,6 +223,7 @@ impl World {
                 stage: Stage::Now,
                 at: "2026-05-01T10:00:00Z".to_owned(),
                 checks: 1,
+                reset_failed: None,
                 ways,
                 verdict: judgement.verdict,
                 diagnoses: judgement.diagnoses,
@@ -229,7 +235,7 @@ impl World {
         let mut truth = self.truth.lock().unwrap();
         *truth.commands.entry(change.function().to_owned()).or_default() += 1;
         if self.refuses == Some(change.function()) {
-            return Err(HandsError::refused(format!("{} refused", change.function())));
+            return Err(HandsError::refused(said(change.function())));
         }
         let notify = |truth: &mut Truth, iccid: &str, event| {
             let number = truth.next;
@@ -244,7 +250,7 @@ impl World {
                 let iccid = iccid.to_string();
                 match truth.profiles.get_mut(&iccid) {
                     Some(enabled) if *enabled => *enabled = false,
-                    _ => return Err(HandsError::refused("profileNotInEnabledState")),
+                    _ => return Err(HandsError::refused(said("profileNotInEnabledState"))),
                 }
                 notify(&mut truth, &iccid, "disable");
             }
@@ -253,7 +259,7 @@ impl World {
             } => {
                 let iccid = iccid.to_string();
                 if truth.profiles.get(&iccid) != Some(&false) {
-                    return Err(HandsError::refused("profileNotInDisabledState"));
+                    return Err(HandsError::refused(said("profileNotInDisabledState")));
                 }
                 truth.profiles.remove(&iccid);
                 notify(&mut truth, &iccid, "delete");
@@ -261,7 +267,7 @@ impl World {
             StateChange::MemoryReset { .. } => {
                 let all: Vec<String> = truth.profiles.keys().cloned().collect();
                 if all.is_empty() {
-                    return Err(HandsError::refused("nothingToDelete"));
+                    return Err(HandsError::refused(said("nothingToDelete")));
                 }
                 truth.profiles.clear();
                 for iccid in all {
@@ -337,7 +343,7 @@ impl Hands for World {
         async move {
             self.moment()?;
             if self.refuses == Some("order") {
-                return Err(HandsError::refused("an open bill"));
+                return Err(HandsError::refused(said("an open bill")));
             }
             let mut truth = self.truth.lock().unwrap();
             *truth.orders.entry(external_id.to_owned()).or_default() += 1;
@@ -345,7 +351,8 @@ impl Hands for World {
             self.moment()?;
             Ok(Ordered::Order {
                 reference: "T-1".to_owned(),
-                text: "order T-1".to_owned(),
+                from: Some("2026-05-31".to_owned()),
+                total: None,
             })
         }
         .boxed()
@@ -380,8 +387,17 @@ impl Hands for World {
                 }
                 delivered.push(Delivered {
                     number,
-                    acknowledged: !is_deaf,
-                    text: event.to_owned(),
+                    event: Some(event.to_owned()),
+                    address: "smdp.example".to_owned(),
+                    sent: if is_deaf {
+                        Sent::NotAttempted
+                    } else {
+                        Sent::Acknowledged {
+                            attempts: 1,
+                            again: false,
+                        }
+                    },
+                    card: if is_deaf { OnCard::Kept } else { OnCard::Removed },
                 });
             }
             Ok(delivered)
