@@ -27,7 +27,7 @@ pub(super) struct DeskArgs {
     session: Option<PathBuf>,
     /// Who is asking, from the section `operator` of this YAML file
     #[arg(long, value_name = "FILE", conflicts_with_all = ["account", "document", "code"])]
-    answers: Option<PathBuf>,
+    pub(super) answers: Option<PathBuf>,
     /// Number of the account at the operator, from a bill
     #[arg(long, value_name = "NUMBER")]
     account: Option<String>,

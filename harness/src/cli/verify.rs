@@ -16,7 +16,7 @@ use super::{CliError, Console, Exit};
 use crate::operator::EndChoice;
 use crate::report::Palette;
 use crate::runner::{Stop, Stopper};
-use crate::text::Texts;
+use crate::text::{Message, Texts};
 use crate::verification::{
     Answer, Patience, StageReport, Subject, Told, Verdict, VerificationReport, VerifyOptions, WayResult,
     Witnesses, texts, verify,
@@ -210,7 +210,11 @@ pub(super) fn painted(palette: Palette, verdict: Verdict, text: &str) -> String 
 /// Writes the report.
 fn write_json(path: &PathBuf, report: &VerificationReport) -> Result<(), CliError> {
     let failed = |error: &dyn std::fmt::Display| {
-        CliError::environment(format!("cannot write {}: {error}", path.display()))
+        let variables = [
+            ("place", path.display().to_string().into()),
+            ("said", error.to_string().into()),
+        ];
+        CliError::environment(Message::say("remove-trouble-not-written", &variables))
     };
     let mut text = serde_json::to_string_pretty(report).map_err(|error| failed(&error))?;
     text.push('\n');

@@ -1,6 +1,6 @@
 //! The options that name who else can be asked about a profile: SM-DP+, operator, archive.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
@@ -16,6 +16,7 @@ use crate::flow::word::By;
 use crate::lpa::archive::DirectoryArchive;
 use crate::lpa::es9p::{HostMapping, ServerAddress};
 use crate::runner::Names;
+use crate::text::Message;
 use crate::verification::{SmdpDoor, Verdict};
 
 /// Who else can be asked.
@@ -43,9 +44,15 @@ impl WitnessArgs {
 
 /// The server of a URL. An address by number stands for the first host that is mapped to it, as certificates bear names.
 fn server<'a>(url: &Url, mappings: impl Iterator<Item = &'a HostMapping>) -> Result<ServerAddress, CliError> {
-    let wrong = |reason: String| CliError::usage(format!("--smdp {url}: {reason}"));
+    let wrong = |reason: Message| {
+        let url = url.to_string().into();
+        CliError::usage(Message::say(
+            "verify-smdp-url",
+            &[("url", url), ("reason", reason)],
+        ))
+    };
     if url.scheme() != "https" {
-        return Err(wrong("an SM-DP+ is reached by https".to_owned()));
+        return Err(wrong(Message::say("verify-smdp-https", &[])));
     }
     let port = url.port_or_known_default().unwrap_or(443);
     let ip = match url.host() {
@@ -60,10 +67,10 @@ fn server<'a>(url: &Url, mappings: impl Iterator<Item = &'a HostMapping>) -> Res
         (Some(mapping), _) => mapping.host.clone(),
         (None, Some(host)) if port == 443 => host.to_owned(),
         (None, Some(host)) => format!("{host}:{port}"),
-        (None, None) => return Err(wrong("it has no host".to_owned())),
+        (None, None) => return Err(wrong(Message::say("verify-smdp-no-host", &[]))),
     };
     text.parse()
-        .map_err(|error: crate::lpa::es9p::AddressError| wrong(error.to_string()))
+        .map_err(|error: crate::lpa::es9p::AddressError| wrong(quoted(&error)))
 }
 
 /// Opens an archive that is there.
@@ -72,14 +79,28 @@ pub(super) fn archive(folder: Option<&PathBuf>) -> Result<Option<DirectoryArchiv
         return Ok(None);
     };
     if !folder.is_dir() {
-        return Err(CliError::usage(format!(
-            "there is no archive {}",
-            folder.display()
+        let folder = folder.display().to_string().into();
+        return Err(CliError::usage(Message::say(
+            "verify-no-archive",
+            &[("folder", folder)],
         )));
     }
-    DirectoryArchive::open(folder)
-        .map(Some)
-        .map_err(|error| CliError::environment(error.to_string()))
+    open_archive(folder).map(Some)
+}
+
+/// Opens an archive, and makes it if there is none.
+pub(super) fn open_archive(folder: &Path) -> Result<DirectoryArchive, CliError> {
+    DirectoryArchive::open(folder).map_err(|error| {
+        CliError::environment(Message::say(
+            "verify-archive",
+            &[("place", error.place.into()), ("said", error.reason.into())],
+        ))
+    })
+}
+
+/// The words of somebody else.
+fn quoted(text: &dyn std::fmt::Display) -> Message {
+    Message::say("remove-said", &[("text", text.to_string().into())])
 }
 
 /// The profile that a person means: by ICCID, by a name of the card or DUT file, by its nickname or name on the card.
@@ -98,16 +119,21 @@ pub(super) fn profile(text: &str, names: &Names, profiles: &[ProfileInfo]) -> Re
         .collect();
     match found.as_slice() {
         [one] => Ok(*one),
-        [] => Err(CliError::usage(format!(
-            "{text:?} is no ICCID, and no profile of the card has this name"
-        ))
-        .help("signoff profile list tells ICCIDs and names")),
+        [] => {
+            let nobody = Message::say("verify-no-profile", &[("name", text.into())]);
+            Err(CliError::usage(nobody).help(Message::say("verify-no-profile-help", &[])))
+        }
         several => {
             let list: Vec<String> = several.iter().map(ToString::to_string).collect();
-            Err(
-                CliError::usage(format!("{text:?} is the name of {} profiles", several.len()))
-                    .help(format!("give one of their ICCIDs: {}", list.join(", "))),
-            )
+            let ambiguous = Message::say(
+                "verify-several-profiles",
+                &[("name", text.into()), ("count", several.len().into())],
+            );
+            let help = Message::say(
+                "verify-several-profiles-help",
+                &[("iccids", list.join(", ").into())],
+            );
+            Err(CliError::usage(ambiguous).help(help))
         }
     }
 }

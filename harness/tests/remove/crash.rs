@@ -179,6 +179,13 @@ fn check(lab: &Lab, removed: usize) {
             usize::from(is_removed),
             "{iccid}: deletions that its SM-DP+ was told of"
         );
+        // On the line to the modem: executed once, and not even tried a second time.
+        let once = usize::from(is_removed);
+        assert_eq!(
+            lab.deletions(number),
+            (once, once),
+            "{iccid}: DeleteProfile executed, sent"
+        );
         let state = lab.smdp_state(&iccid);
         assert_eq!(state == "available", is_removed, "{iccid} at the SM-DP+: {state}");
     }

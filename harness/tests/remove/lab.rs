@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use crate::wiretap::Wiretap;
+
 pub(crate) const HOST: &str = "smdp.example";
 pub(crate) const EID: &str = "89999901001234567000000000000138";
 
@@ -56,6 +58,7 @@ pub(crate) struct Lab {
     pub(crate) smdp_place: String,
     operator_place: Option<String>,
     _smdp: Served,
+    modem: Wiretap,
     _modem: Served,
     _operator: Option<Served>,
 }
@@ -63,6 +66,12 @@ pub(crate) struct Lab {
 /// The ICCID of profile `number`.
 pub(crate) fn iccid(number: usize) -> String {
     format!("893299000000{number:07}")
+}
+
+/// As EF_ICCID and ES10c have it: nibbles swapped, padded with F.
+fn coded(iccid: &str) -> String {
+    let digits: Vec<char> = iccid.chars().chain(std::iter::repeat('F')).take(20).collect();
+    digits.chunks(2).flat_map(|pair| [pair[1], pair[0]]).collect()
 }
 
 fn profile(number: usize) -> String {
@@ -158,6 +167,7 @@ impl Lab {
                 ],
             )
         });
+        let tap = Wiretap::before(&modem.place);
         let mut names = String::new();
         for number in 0..profiles {
             writeln!(names, "  p{number}: \"{}\"", iccid(number)).expect("a text");
@@ -165,7 +175,7 @@ impl Lab {
         let dut = format!(
             "about: A lab.\ntarget: {}\nexpendable: [all]\nsmdp: https://{smdp_place}\n\
              resolve: [\"{HOST}={smdp_place}\"]\ntls_root: [root.pem]\nprofiles:\n{names}",
-            modem.place
+            tap.place
         );
         let operator_place = operator.as_ref().map(|operator| operator.place.clone());
         let desk = operator_place
@@ -180,6 +190,7 @@ impl Lab {
             smdp_place,
             operator_place,
             _smdp: smdp,
+            modem: tap,
             _modem: modem,
             _operator: operator,
         }
@@ -263,12 +274,29 @@ impl Lab {
             .collect()
     }
 
+    /// A DUT file in which nobody listens where the SM-DP+ should.
+    pub(crate) fn deaf(&self) -> String {
+        let dut = std::fs::read_to_string(self.path("dut.yaml")).expect("the file");
+        let deaf = dut
+            .replace(&format!("={}", self.smdp_place), "=127.0.0.1:9")
+            .replace("smdp: https", "#");
+        std::fs::write(self.path("deaf.yaml"), deaf).expect("written");
+        "deaf.yaml".to_owned()
+    }
+
     /// What stands behind the counter of the operator.
     pub(crate) fn desk(&self, what: &str) -> Value {
         let url = self.operator_place.as_deref().expect("an operator");
         let output = self.signoff(&["operator", "admin", "--operator", url, "--format", "json", what]);
         assert!(output.status.success(), "{}", err(&output));
         serde_json::from_slice(&output.stdout).expect("JSON")
+    }
+
+    /// How often the card has executed DeleteProfile of profile `number`, and how often it was told to.
+    pub(crate) fn deletions(&self, number: usize) -> (usize, usize) {
+        let coded = coded(&iccid(number));
+        let of = |counts: std::collections::BTreeMap<String, usize>| counts.get(&coded).copied().unwrap_or(0);
+        (of(self.modem.deletions()), of(self.modem.requests()))
     }
 
     /// What a file of a run says.

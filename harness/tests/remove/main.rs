@@ -9,8 +9,11 @@
     reason = "helpers of tests fail the test by a panic, and measure time"
 )]
 
+mod chinese;
 mod crash;
 mod disagreement;
+mod english;
 mod lab;
 mod refusals;
 mod runs;
+mod wiretap;

@@ -76,30 +76,6 @@ fn a_removal_from_beginning_to_certificate() {
 }
 
 #[test]
-fn the_language_is_that_of_the_person() {
-    let lab = Lab::start(2, PLAIN);
-    let output = lab.signoff(&[
-        "--lang",
-        "zh",
-        "remove",
-        "p1",
-        "--dut",
-        "dut.yaml",
-        "--yes",
-        "--no-backup",
-        "--run",
-        "run",
-    ]);
-    assert_eq!(code(&output), 0, "{}", err(&output));
-    assert!(out(&output).contains("配置文件已移除"), "{}", out(&output));
-    let page = std::fs::read_to_string(lab.path("run/certificate.html")).expect("the page");
-    assert!(
-        page.contains("lang=\"zh\"") && page.contains("移除证明"),
-        "{page}"
-    );
-}
-
-#[test]
 fn all_but_one() {
     let lab = Lab::start(3, PLAIN);
     let output = lab.signoff(&[
@@ -126,17 +102,12 @@ fn all_but_one() {
 #[test]
 fn a_server_that_is_down_leaves_it_unacknowledged_and_a_resumption_delivers() {
     let lab = Lab::start(2, PLAIN);
-    let dut = std::fs::read_to_string(lab.path("dut.yaml")).expect("the file");
-    // Nobody listens there.
-    let deaf = dut
-        .replace(&format!("={}", lab.smdp_place), "=127.0.0.1:9")
-        .replace("smdp: https", "#");
-    std::fs::write(lab.path("deaf.yaml"), deaf).expect("written");
+    let deaf = lab.deaf();
     let output = lab.signoff(&[
         "remove",
         "p1",
         "--dut",
-        "deaf.yaml",
+        &deaf,
         "--yes",
         "--no-backup",
         "--run",

@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::super::CliError;
+use super::no_reference;
 use crate::flow::field::Scalar as _;
 use crate::flow::reference::Reference;
 use crate::flow::word::ManualOutcome;
 use crate::runner::ManualFact;
+use crate::text::Message;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -19,26 +22,44 @@ struct Entry {
     reference: Option<String>,
 }
 
+/// Who is asking is the business of a desk.
+#[derive(Deserialize)]
+struct Sections {
+    #[serde(default, rename = "operator")]
+    _operator: IgnoredAny,
+    #[serde(flatten)]
+    answers: BTreeMap<String, Entry>,
+}
+
 /// Reads the file. What is wrong in an answer is told without repeating it.
 pub(in crate::cli) fn read_answers(path: &Path) -> Result<BTreeMap<String, ManualFact>, CliError> {
-    let shown = path.display();
+    let wrong = |id: &'static str, said: String| {
+        let file = path.display().to_string().into();
+        CliError::usage(Message::say(id, &[("file", file), ("said", said.into())]))
+    };
     let text = std::fs::read_to_string(path)
-        .map_err(|error| CliError::usage(format!("cannot read {shown}: {error}")))?;
-    let entries: BTreeMap<String, Entry> = serde_saphyr::from_str(&text).map_err(|error| {
-        CliError::usage(format!("{shown} has no answers: {}", error.without_snippet())).help(
-            "write for each label of a manual step: \"call the hotline\": { outcome: done, reference: \"4711\" }",
-        )
+        .map_err(|error| wrong("manual-answers-unreadable", error.to_string()))?;
+    let file: Sections = serde_saphyr::from_str(&text).map_err(|error| {
+        wrong("manual-answers-none", error.without_snippet().to_string())
+            .help(Message::say("manual-answers-none-help", &[]))
     })?;
     let mut answers = BTreeMap::new();
-    for (label, entry) in entries {
-        let wrong = |what: &str, reason: String| {
-            CliError::usage(format!(
-                "{shown}: the {what} of {label:?} can't be used: {reason}"
-            ))
+    for (label, entry) in file.answers {
+        let about = |id: &'static str, reason: Message| {
+            let file = path.display().to_string().into();
+            let label = (&label).into();
+            let variables = [("file", file), ("label", label), ("reason", reason)];
+            CliError::usage(Message::say(id, &variables))
         };
-        let outcome = ManualOutcome::parse(&entry.outcome).map_err(|reason| wrong("outcome", reason))?;
+        let outcome = ManualOutcome::parse(&entry.outcome).map_err(|_| {
+            let known = ManualOutcome::choices().join(", ");
+            about("manual-answers-outcome", known.into())
+        })?;
         let reference = match &entry.reference {
-            Some(text) => Some(Reference::new(text).map_err(|error| wrong("reference", error.to_string()))?),
+            Some(text) => Some(
+                Reference::new(text)
+                    .map_err(|error| about("manual-answers-reference", no_reference(error)))?,
+            ),
             None => None,
         };
         answers.insert(label, ManualFact { outcome, reference });

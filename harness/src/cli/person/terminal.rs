@@ -9,6 +9,7 @@ use tokio::sync::mpsc;
 use tokio::time::{Instant, timeout_at};
 
 use super::super::Console;
+use super::no_reference;
 use crate::flow::reference::Reference;
 use crate::flow::word::ManualOutcome;
 use crate::runner::{ManualFact, NoAnswer, Person, Question, Stop};
@@ -68,7 +69,7 @@ impl Terminal {
             }
             match Reference::new(&line) {
                 Ok(reference) => break Some(reference),
-                Err(error) => self.console.note(&error.to_string()),
+                Err(error) => self.console.note(&texts.tell(&no_reference(error))),
             }
         };
         Ok(ManualFact { outcome, reference })

@@ -25,6 +25,9 @@ who need time, and issues a certificate. It can be interrupted at any moment and
 
 On a real device the last four digits of the ICCID are asked for, unless --yes comes with --expendable.
 
+The file of --answers says who is asking at a desk (operator: {account: \"…\", document: \"…\"}), or what came of a call
+without one (call the operator: {outcome: done, reference: \"4711\"}). It can have both.
+
 Exit codes: 0 removed, 1 anything else that is known, 3 no answer, 4 not confirmed or protected, 130 interrupted.
 docs/removal.md lists the verdicts.
 
@@ -58,7 +61,7 @@ pub struct RemoveArgs {
     #[arg(long, value_name = "DATE|earliest", default_value_t)]
     pub(super) at: EndChoice,
     /// Reference number of a contact with the operator by telephone or in a shop
-    #[arg(long, value_name = "TEXT", conflicts_with = "operator")]
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["operator", "answers"])]
     pub(super) reference: Option<String>,
     /// Folder of the run, with journal, evidence and certificate [default: signoff-removal-TIME]
     #[arg(long, value_name = "DIR")]

@@ -7,12 +7,12 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::RemoveArgs;
+use super::failure::{journal_error, not_written};
 use super::finish::finish;
-use super::prepare::journal_error;
 use super::progress::Screen;
 use crate::cli::device::Device;
+use crate::cli::witnesses::open_archive;
 use crate::cli::{CliError, Console, Exit};
-use crate::lpa::archive::DirectoryArchive;
 use crate::lpa::es9p::Es9pClient;
 use crate::operator::SessionToken;
 use crate::removal::{Desk, DeviceHands, FileJournal, History, Run, Servers, StepKind, carry_out as engine};
@@ -98,12 +98,9 @@ pub(super) async fn carry_out(
     let folder = journal.folder().to_owned();
     let work = async {
         if let Some(session) = opened.desk.as_ref().and_then(|desk| desk.client.session()) {
-            keep_session(&folder, &session).map_err(|error| {
-                CliError::environment(format!("cannot write to {}: {error}", folder.display()))
-            })?;
+            keep_session(&folder, &session).map_err(|error| not_written(&folder, &error))?;
         }
-        let archive = DirectoryArchive::open(&folder.join(ARCHIVE))
-            .map_err(|error| CliError::environment(error.to_string()))?;
+        let archive = open_archive(&folder.join(ARCHIVE))?;
         let patience = Patience::of(opened.args.patience);
         let mut hands = DeviceHands {
             lpa: &mut opened.device.lpa,

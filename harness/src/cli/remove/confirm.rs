@@ -8,6 +8,7 @@ use crate::cli::{CliError, Console, Exit};
 use crate::protection::Expendable;
 use crate::removal::{Decision, Method, PlannedProfile};
 use crate::runner::Stop;
+use crate::text::Message;
 
 /// Digits that are typed.
 const DIGITS: usize = 4;
@@ -105,19 +106,16 @@ fn check(consent: &Consent<'_>, interactive: bool) -> Result<(), CliError> {
     // A reset takes what nobody has named: each profile must be declared, whatever is typed.
     let by_name = consent.method.reset_options().is_none();
     if whole {
-        return Err(refused(
-            "a factory reset resets the default SM-DP+ address, which belongs to the whole eUICC",
-        )
-        .help("declare it with --expendable all"));
+        let declare = Message::say("remove-declare", &[("options", "--expendable all".into())]);
+        return Err(CliError::protected(Message::say("remove-whole-euicc", &[])).help(declare));
     }
     if undeclared.is_empty() || (typed && by_name) {
         return Ok(());
     }
     let list = undeclared.join(", ");
-    Err(refused(&format!("not declared expendable: {list}")).help(format!(
-        "declare it with --expendable {}",
-        undeclared.join(" --expendable ")
-    )))
+    let options = format!("--expendable {}", undeclared.join(" --expendable "));
+    let refused = CliError::protected(Message::say("remove-not-declared", &[("iccids", list.into())]));
+    Err(refused.help(Message::say("remove-declare", &[("options", options.into())])))
 }
 
 /// The options by which nobody has to be asked.
@@ -131,10 +129,6 @@ fn help(consent: &Consent<'_>) -> String {
         .map(|profile| format!("--expendable {}", profile.iccid))
         .collect();
     format!("--yes {}", options.join(" "))
-}
-
-fn refused(why: &str) -> CliError {
-    CliError::protected(format!("{why}; nothing was changed"))
 }
 
 fn last_digits(iccid: &str) -> String {

@@ -6,12 +6,13 @@ use jiff::Timestamp;
 
 use super::RemoveArgs;
 use super::carry_out::ARCHIVE;
+use super::failure::not_written;
 use crate::cli::verify::{painted, show};
-use crate::cli::witnesses::exit;
+use crate::cli::witnesses::{exit, open_archive};
 use crate::cli::{CliError, Console, Exit};
-use crate::lpa::archive::DirectoryArchive;
 use crate::removal::certificate::{Issue, html, issue};
-use crate::removal::{End, History, texts as words};
+use crate::removal::{End, History, Trouble, texts as words};
+use crate::text::Message;
 use crate::verification::{Verdict, VerificationReport, texts};
 
 /// Writes the certificate, says how it ended, and with which exit code.
@@ -72,11 +73,16 @@ pub(super) fn finish(
             } else {
                 CliError::environment(message)
             };
-            Err(error.help(format!(
-                "signoff remove --resume {} tries again; --skip {} goes on without it",
-                folder.display(),
-                step.kind
-            )))
+            let variables = [
+                ("run", folder.display().to_string().into()),
+                ("step", step.kind.name().into()),
+            ];
+            let id = match reason {
+                Trouble::ContactRefused | Trouble::ContactNotReached => "remove-stopped-contact-help",
+                Trouble::PinNeeded { .. } | Trouble::PinWrong { .. } => "remove-stopped-pin-help",
+                _ => "remove-stopped-help",
+            };
+            Err(error.help(Message::say(id, &variables)))
         }
     }
 }
@@ -101,8 +107,7 @@ fn certify(
     folder: &Path,
     console: Console,
 ) -> Result<Vec<PathBuf>, CliError> {
-    let archive = DirectoryArchive::open(&folder.join(ARCHIVE))
-        .map_err(|error| CliError::environment(error.to_string()))?;
+    let archive = open_archive(&folder.join(ARCHIVE))?;
     let (certificate, document) = issue(&Issue {
         history,
         archive: &archive,
@@ -118,9 +123,8 @@ fn certify(
         .and_then(serde_json::Value::as_str)
         .unwrap_or_default();
     let page = html(&certificate, digest, console.texts());
-    let json = serde_json::to_string_pretty(&document)
-        .map_err(|error| CliError::environment(format!("the certificate can't be written: {error}")))?;
     let own = folder.join("certificate.html");
+    let json = serde_json::to_string_pretty(&document).map_err(|error| not_written(&own, &error))?;
     let mut places = vec![own];
     places.extend(args.certificate.clone());
     for place in &places {
@@ -131,6 +135,5 @@ fn certify(
 }
 
 fn write(path: &Path, contents: &[u8]) -> Result<(), CliError> {
-    std::fs::write(path, contents)
-        .map_err(|error| CliError::environment(format!("cannot write {}: {error}", path.display())))
+    std::fs::write(path, contents).map_err(|error| not_written(path, &error))
 }

@@ -3,7 +3,10 @@
 mod args;
 mod carry_out;
 mod confirm;
+mod contact;
+mod failure;
 mod finish;
+mod pin;
 mod prepare;
 mod progress;
 mod resume;

@@ -6,25 +6,28 @@ use jiff::Timestamp;
 use signoff_protocol::profile::{ProfileClass, ProfileInfo, ProfileState};
 
 use super::carry_out::{Opened, carry_out};
-use super::confirm::{Consent, answer, confirm, is_interactive};
+use super::confirm::{Consent, confirm};
+use super::failure::journal_error;
+use super::pin::{self, Moment};
 use super::saved::Saved;
-use super::{RemoveArgs, show};
+use super::{RemoveArgs, contact, show};
 use crate::cli::device::{Device, settled};
 use crate::cli::witnesses::profile;
 use crate::cli::{CliError, Console, Exit};
 use crate::removal::{
-    Contact, ContactOutcome, Decision, Desk, FileJournal, History, JOURNAL_VERSION, JournalError,
-    Ledger as _, Method, Plan, PlannedProfile, Record,
+    Contact, Decision, Desk, FileJournal, History, JOURNAL_VERSION, JournalError, Ledger as _, Method, Plan,
+    PlannedProfile, Record, Trouble, texts as words,
 };
 use crate::runner::Stop;
+use crate::text::Message;
 use crate::usim::{BackupOptions, UsimFailure, backup};
-use crate::verification::{ModemReading, read_files};
+use crate::verification::{ModemReading, read_files, texts};
 
 /// Begins a removal.
 pub(super) async fn begin(args: RemoveArgs, stop: Stop, console: Console) -> Result<Exit, CliError> {
     let saved = Saved::of(&args);
-    let arguments = serde_json::to_value(&saved)
-        .map_err(|error| CliError::environment(format!("the options can't be kept: {error}")))?;
+    let arguments =
+        serde_json::to_value(&saved).map_err(|error| journal_error(&JournalError::Record(error)))?;
     let mut opened = Opened::open(args, None, console).await?;
     let begun = start(&mut opened, arguments, &stop, console).await;
     match begun {
@@ -43,6 +46,10 @@ async fn start(
     let listed = opened.device.profiles().await?;
     let mut planned = selected(&opened.args, &opened.device, &listed)?;
     read_imsi(&mut opened.device, &mut planned).await?;
+    let mut contacts = match opened.desk {
+        Some(_) => Vec::new(),
+        None => contact::given(&opened.args, &planned)?,
+    };
     let now = Timestamp::now();
     let folder = opened
         .args
@@ -56,7 +63,10 @@ async fn start(
     };
     show::profiles(&listed, &planned, console)?;
     let rules = protected_by_policy(&listed, &planned);
-    let contents = contents(opened, &planned).await?;
+    if backup.is_some() {
+        pin::provide(opened, &planned, Moment::Beginning, console).await?;
+    }
+    let contents = contents(opened, &planned, console).await?;
     show::losses(
         &planned,
         opened.args.method,
@@ -79,9 +89,10 @@ async fn start(
     let confirmed = confirm(&consent, stop, console).await?;
     let mut decisions = vec![confirmed];
     decisions.extend(opened.args.skip.iter().map(|step| Decision::Skip { step: *step }));
-    if opened.desk.is_none() {
-        decisions.extend(contacts(&opened.args, &planned, stop, console).await?);
+    if opened.desk.is_none() && contacts.is_empty() {
+        contacts = contact::asked(&opened.args, &planned, stop, console).await?;
     }
+    decisions.extend(contacts);
     let run = format!("{}-{:x}", now.strftime("%Y%m%dT%H%M%SZ"), std::process::id());
     let contact = match &opened.desk {
         Some(desk) => Contact::Desk {
@@ -116,8 +127,10 @@ async fn start(
         journal.append(&record).map_err(|error| journal_error(&error))?;
         records.push(record);
     }
-    let history =
-        History::of(records).ok_or_else(|| CliError::environment("the journal has no beginning"))?;
+    let history = History::of(records).ok_or_else(|| {
+        let folder = folder.display().to_string();
+        journal_error(&JournalError::Missing { folder })
+    })?;
     Ok((journal, history))
 }
 
@@ -137,18 +150,21 @@ fn selected(
             let iccid = profile(name, &device.names, listed)?;
             let found = listed.iter().find(|one| one.iccid == Some(iccid));
             let found = found.ok_or_else(|| {
-                CliError::failed(format!("the eUICC has no profile {iccid}")).help(format!(
-                    "signoff verify {iccid} tells whether everybody knows that"
-                ))
+                let iccid = || iccid.to_string().into();
+                let absent = Message::say("remove-no-such-profile", &[("iccid", iccid())]);
+                CliError::failed(absent)
+                    .help(Message::say("remove-no-such-profile-help", &[("iccid", iccid())]))
             })?;
             vec![found]
         }
-        (Method::Delete, None, _) => return Err(CliError::usage("name the profile that is to be removed")),
+        (Method::Delete, None, _) => return Err(CliError::usage(Message::say("remove-name-it", &[]))),
         (Method::AllButOne, None, Some(name)) => {
             let keep = profile(name, &device.names, listed)?;
             if listed.iter().all(|one| one.iccid != Some(keep)) {
-                return Err(CliError::failed(format!(
-                    "the eUICC has no profile {keep} to keep"
+                let iccid = keep.to_string().into();
+                return Err(CliError::failed(Message::say(
+                    "remove-nothing-to-keep",
+                    &[("iccid", iccid)],
                 )));
             }
             listed
@@ -158,22 +174,21 @@ fn selected(
                 .collect()
         }
         (Method::AllButOne, ..) => {
-            return Err(
-                CliError::usage("all_but_one removes all profiles but the one of --keep")
-                    .help("name it with --keep PROFILE, and no other"),
-            );
+            let keep = CliError::usage(Message::say("remove-keep", &[]));
+            return Err(keep.help(Message::say("remove-keep-help", &[])));
         }
         (Method::MemoryReset | Method::FactoryReset, None, None) => listed.iter().filter(of_class).collect(),
         (Method::MemoryReset | Method::FactoryReset, ..) => {
-            return Err(CliError::usage(format!(
-                "{} removes all operational profiles: name none of them",
-                args.method
+            let method = args.method.name().into();
+            return Err(CliError::usage(Message::say(
+                "remove-name-none",
+                &[("method", method)],
             )));
         }
     };
     let planned: Vec<PlannedProfile> = chosen.into_iter().filter_map(PlannedProfile::of).collect();
     if planned.is_empty() {
-        return Err(CliError::failed("the eUICC has no profile that would be removed"));
+        return Err(CliError::failed(Message::say("remove-nothing", &[])));
     }
     Ok(planned)
 }
@@ -202,6 +217,7 @@ async fn read_imsi(device: &mut Device, planned: &mut [PlannedProfile]) -> Resul
 async fn contents(
     opened: &mut Opened,
     planned: &[PlannedProfile],
+    console: Console,
 ) -> Result<Option<(usize, usize)>, CliError> {
     let Some(profile) = planned.iter().find(|profile| profile.state == "enabled") else {
         return Ok(None);
@@ -215,7 +231,13 @@ async fn contents(
         Ok(read) => Ok(Some((read.contacts.len(), read.messages.len()))),
         Err(
             error @ (UsimFailure::WrongPin { .. } | UsimFailure::LastTry { .. } | UsimFailure::PinBlocked),
-        ) => Err(CliError::failed(format!("{error}; nothing was changed"))),
+        ) => {
+            let reason = words::trouble(console.texts(), &Trouble::of_backup(&error)).into();
+            Err(CliError::failed(Message::say(
+                "remove-pin",
+                &[("reason", reason)],
+            )))
+        }
         Err(_) => Ok(None),
     }
 }
@@ -244,52 +266,15 @@ async fn quotes(desk: &Desk, planned: &[PlannedProfile], console: Console) -> Re
         match desk.client.quote(iccid, desk.choice).await {
             Ok(quote) => show::quote(&quote, console)?,
             // It is told, and whether the removal goes on is the person's decision.
-            Err(error) => console.note(&console.error_palette().warn(&error.to_string())),
+            Err(error) => {
+                let text = texts::failure(console.texts(), &(&error).into());
+                console.note(&console.error_palette().warn(&text));
+            }
         }
     }
     Ok(())
 }
 
-/// The reference number of a contact by telephone or in a shop.
-async fn contacts(
-    args: &RemoveArgs,
-    planned: &[PlannedProfile],
-    stop: &Stop,
-    console: Console,
-) -> Result<Vec<Decision>, CliError> {
-    let reference = match &args.reference {
-        Some(reference) => Some(reference.clone()),
-        None if is_interactive() && !args.yes => {
-            let question = console.texts().say("remove-ask-reference", &[]);
-            let typed = answer(console, question, stop).await?;
-            (!typed.is_empty()).then_some(typed)
-        }
-        None => None,
-    };
-    let Some(reference) = reference else {
-        return Ok(Vec::new());
-    };
-    let contacted = planned.iter().map(|profile| Decision::Contacted {
-        iccid: profile.iccid.clone(),
-        reference: Some(reference.clone()),
-        outcome: ContactOutcome::Done,
-    });
-    Ok(contacted.collect())
-}
-
 fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
-
-/// Whose fault it is.
-pub(super) fn journal_error(error: &JournalError) -> CliError {
-    match error {
-        JournalError::Io { .. } | JournalError::Locked { .. } | JournalError::Record(_) => {
-            CliError::environment(error.to_string())
-        }
-        JournalError::Exists { .. }
-        | JournalError::Missing { .. }
-        | JournalError::Foreign { .. }
-        | JournalError::Newer { .. } => CliError::usage(error.to_string()),
-    }
 }

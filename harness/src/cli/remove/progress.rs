@@ -87,6 +87,9 @@ impl Screen {
             }
             StepOutcome::Done {
                 how: How::NotNeeded, ..
+            } if step.kind == StepKind::Terminate => (palette.faint("-"), self.detailed(outcome)),
+            StepOutcome::Done {
+                how: How::NotNeeded, ..
             } => (palette.faint("-"), words::ending(say, outcome)),
             StepOutcome::Done {
                 how: How::Answered, ..

@@ -4,16 +4,18 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::RemoveArgs;
 use super::carry_out::{Opened, carry_out, known_session};
 use super::confirm::{Consent, confirm};
-use super::prepare::journal_error;
+use super::failure::journal_error;
+use super::pin::{self, Moment};
 use super::saved::Saved;
+use super::{RemoveArgs, contact};
 use crate::cli::device::{lpa_error, settled};
 use crate::cli::{CliError, Console, Exit};
 use crate::lpa::LpaError;
-use crate::removal::{ContactOutcome, Decision, FileJournal, History, Ledger as _, Record};
+use crate::removal::{Decision, FileJournal, History, Ledger as _, Record, Step, StepKind};
 use crate::runner::Stop;
+use crate::text::Message;
 
 /// Goes on with the run in `folder`.
 pub(super) async fn resume(
@@ -23,8 +25,10 @@ pub(super) async fn resume(
     console: Console,
 ) -> Result<Exit, CliError> {
     let (mut journal, mut history) = FileJournal::open(folder).map_err(|error| journal_error(&error))?;
-    let saved: Saved = serde_json::from_value(history.plan.arguments.clone())
-        .map_err(|error| CliError::usage(format!("the options of the run can't be read: {error}")))?;
+    let saved: Saved = serde_json::from_value(history.plan.arguments.clone()).map_err(|error| {
+        let said = error.to_string().into();
+        CliError::usage(Message::say("remove-options-unreadable", &[("said", said)]))
+    })?;
     // What is said now counts more than what was said at the beginning; the default says nothing.
     if args.patience == std::time::Duration::from_secs(30) {
         args.patience = saved.patience();
@@ -58,10 +62,16 @@ async fn go_on(
     }
     let eid = settled(read)?.to_string();
     if eid != history.plan.eid {
-        return Err(CliError::protected(format!(
-            "the run is about the eUICC {}, and this is {eid}; nothing was changed",
-            history.plan.eid
+        let variables = [("planned", (&history.plan.eid).into()), ("found", eid.into())];
+        return Err(CliError::protected(Message::say(
+            "remove-other-euicc",
+            &variables,
         )));
+    }
+    let profiles = &history.plan.profiles;
+    let is_backed_up = |iccid: &str| history.is_settled(&Step::of(StepKind::Backup, iccid));
+    if history.plan.backup.is_some() && !profiles.iter().all(|profile| is_backed_up(&profile.iccid)) {
+        pin::provide(opened, profiles, Moment::Resumption, console).await?;
     }
     let mut records = vec![Record::Resumed {
         at: Timestamp::now().to_string(),
@@ -85,14 +95,10 @@ async fn go_on(
     for step in &opened.args.skip {
         decide(Decision::Skip { step: *step });
     }
-    if let Some(reference) = &opened.args.reference {
-        for profile in &history.plan.profiles {
-            decide(Decision::Contacted {
-                iccid: profile.iccid.clone(),
-                reference: Some(reference.clone()),
-                outcome: ContactOutcome::Done,
-            });
-        }
+    if opened.desk.is_none() {
+        contact::given(&opened.args, &history.plan.profiles)?
+            .into_iter()
+            .for_each(&mut decide);
     }
     for record in records {
         journal.append(&record).map_err(|error| journal_error(&error))?;

@@ -12,6 +12,7 @@ use crate::cli::run::expendable;
 use crate::cli::witnesses::WitnessArgs;
 use crate::protection::Expendable;
 use crate::removal::certificate::EidShown;
+use crate::text::Message;
 
 /// What a resumption has to know.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -68,15 +69,19 @@ impl Saved {
 
     /// Puts them in place of what `args` have by default.
     pub(super) fn restore(self, args: &mut RemoveArgs) -> Result<(), CliError> {
-        let wrong =
-            |what: &str| CliError::usage(format!("the journal's {what} can't be read; was it changed?"));
+        let wrong = |what: &'static str| {
+            CliError::usage(Message::say(
+                "remove-option-unreadable",
+                &[("option", what.into())],
+            ))
+        };
         let device = &mut args.device;
         if device.target.is_none() && device.dut.is_none() {
             *device = DeviceArgs {
-                target: parsed(self.target.as_deref()).ok_or_else(|| wrong("target"))?,
+                target: parsed(self.target.as_deref()).ok_or_else(|| wrong("--target"))?,
                 card: crate::cli::card::CardChoice {
                     card: self.card,
-                    eid: parsed(self.eid.as_deref()).ok_or_else(|| wrong("EID"))?,
+                    eid: parsed(self.eid.as_deref()).ok_or_else(|| wrong("--eid"))?,
                     pki: self.pki,
                     state: self.state,
                     seed: self.seed,
@@ -84,7 +89,7 @@ impl Saved {
                 expendable: self
                     .expendable
                     .iter()
-                    .map(|text| expendable(text).map_err(|_| wrong("expendable profile")))
+                    .map(|text| expendable(text).map_err(|_| wrong("--expendable")))
                     .collect::<Result<_, _>>()?,
                 dut: self.dut,
                 timeout_ms: self.timeout_ms,
@@ -92,20 +97,20 @@ impl Saved {
         }
         let WitnessArgs { smdp, network } = &mut args.witnesses;
         if smdp.is_none() {
-            *smdp = parsed(self.smdp.as_deref()).ok_or_else(|| wrong("SM-DP+"))?;
+            *smdp = parsed(self.smdp.as_deref()).ok_or_else(|| wrong("--smdp"))?;
         }
         if network.resolve.is_empty() {
             let mappings: Result<_, _> = self.resolve.iter().map(|text| text.parse()).collect();
-            network.resolve = mappings.map_err(|_| wrong("host"))?;
+            network.resolve = mappings.map_err(|_| wrong("--resolve"))?;
         }
         if network.tls_root.is_empty() {
             network.tls_root = self.tls_root;
         }
         network.server_timeout_ms = network.server_timeout_ms.or(self.server_timeout_ms);
         if args.desk.operator.is_none() {
-            args.desk.operator = parsed(self.operator.as_deref()).ok_or_else(|| wrong("operator"))?;
+            args.desk.operator = parsed(self.operator.as_deref()).ok_or_else(|| wrong("--operator"))?;
         }
-        args.at = self.at.parse().map_err(|_| wrong("date"))?;
+        args.at = self.at.parse().map_err(|_| wrong("--at"))?;
         if args.certificate.is_none() {
             args.certificate = self.certificate;
         }

@@ -30,7 +30,7 @@ pub(super) fn of_environment(name: &str) -> Result<Pin, CliError> {
 }
 
 /// What a person types, without echo; `None` where nobody can.
-pub(super) fn asked(tries: Option<u8>, console: Console) -> Result<Option<Pin>, CliError> {
+pub(in crate::cli) fn asked(tries: Option<u8>, console: Console) -> Result<Option<Pin>, CliError> {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return Ok(None);
     }
