@@ -80,8 +80,9 @@ impl Lpa {
         match sent {
             Sent::Refused(StatusWord::CHANNEL_NOT_SUPPORTED) => true,
             Sent::Refused(StatusWord::INS_NOT_SUPPORTED | StatusWord::CLASS_NOT_SUPPORTED) => self.doubtful,
-            Sent::Broken { source, .. } => match source {
-                TransportError::ChannelNotOpen { .. } => true,
+            Sent::Broken { source, executed } => match source {
+                // Where the card has begun to answer, the change is done and only its answer is lost.
+                TransportError::ChannelNotOpen { .. } => !executed || effect == Effect::Reads,
                 // A session id that the modem dropped. A change may have been carried out all the same.
                 TransportError::CommandRefused { .. } => effect == Effect::Reads,
                 _ => false,

@@ -144,6 +144,22 @@ mod tests {
     }
 
     #[test]
+    fn two_declarations_allow_what_either_allows_and_no_more() {
+        let one = || Expendable::of([iccid(ONE)]);
+        let two = || Expendable::of([iccid(TWO)]);
+        for (left, right, want) in [
+            (Expendable::None, Expendable::None, Expendable::None),
+            (Expendable::None, one(), one()),
+            (one(), Expendable::None, one()),
+            (one(), two(), Expendable::of([iccid(ONE), iccid(TWO)])),
+            (one(), Expendable::All, Expendable::All),
+            (Expendable::All, Expendable::None, Expendable::All),
+        ] {
+            assert_eq!(left.clone().or(right.clone()), want, "{left:?} or {right:?}");
+        }
+    }
+
+    #[test]
     fn a_refusal_says_what_and_what_to_declare() {
         let error = Expendable::None
             .check(&planned(Affected::Profiles(vec![iccid(ONE)])))

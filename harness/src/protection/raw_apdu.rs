@@ -125,6 +125,9 @@ mod tests {
             ),
             ("81E2110008BF330C5A0A980010", Kind::Anything),
             ("81E29101073254769810321400", Kind::Anything),
+            // A first segment that looks whole, a later one that looks like a request that reads.
+            ("81E211000FBF330C5A0A98001032547698103214", Kind::Anything),
+            ("81E2910106BF3E035C015A", Kind::Anything),
             // DisableProfile, EnableProfile (which disables another), SetNickname, memory reset.
             (
                 "81E2910014BF3211A00C5A0A980010325476981032148101FF",

@@ -12,4 +12,6 @@ mod misbehaviour;
 #[cfg(test)]
 mod scripted;
 #[cfg(test)]
+mod sessions;
+#[cfg(test)]
 mod support;

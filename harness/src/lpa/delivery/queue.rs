@@ -98,3 +98,31 @@ pub(super) fn next(queues: &[Queue]) -> Option<usize> {
         .min()
         .map(|(_, _, index)| index)
 }
+
+#[cfg(test)]
+mod tests {
+    use signoff_protocol::id::SeqNumber;
+    use signoff_protocol::message::Unknown;
+    use signoff_protocol::notification::Event;
+
+    use super::*;
+
+    #[test]
+    fn a_queue_is_in_the_order_of_numbers_whatever_the_order_of_the_card() {
+        let pending = [5, 0, 3].map(|number| NotificationMetadata {
+            seq_number: SeqNumber::new(number),
+            event: Event::Delete,
+            address: "smdp.example".to_owned(),
+            iccid: None,
+            unknown: Unknown::none(),
+        });
+        let (mut queues, unreachable) = queues(pending.to_vec());
+        assert!(unreachable.is_empty());
+        let rest: Vec<u32> = queues
+            .iter_mut()
+            .flat_map(Queue::rest)
+            .map(|delivery| delivery.seq_number.get())
+            .collect();
+        assert_eq!(rest, [0, 3, 5]);
+    }
+}

@@ -149,8 +149,9 @@ fn a_change_with_a_malformed_answer_has_to_be_read_back() {
 
 #[test]
 fn an_answer_without_end_ends() {
-    let (_fake, mut lpa) = scripted(&vec!["6101"; 5000]);
+    let (fake, mut lpa) = scripted(&vec!["6101"; 5000]);
     let error = block_on(lpa.get_eid()).expect_err("endless");
+    assert!(fake.state().open.is_empty(), "the channel is closed");
     assert_eq!(
         error.to_string(),
         "GetEID: the answer has more than 4096 GET RESPONSE rounds"

@@ -41,22 +41,32 @@ pub(super) enum Break {
     MuteUntilPowerCycle,
     /// The device is gone for ever.
     Disconnected,
+    /// The card carried it out, and the device is gone for ever.
+    DisconnectedAfter,
+    /// The modem has given up the channel, and says so before the card sees the command.
+    ChannelLost,
 }
 
 impl Break {
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::LoseCommand,
         Self::LoseAnswer,
         Self::RefusedByModem,
         Self::MuteUntilReset,
         Self::MuteUntilPowerCycle,
         Self::Disconnected,
+        Self::DisconnectedAfter,
+        Self::ChannelLost,
     ];
+
+    pub(super) const fn is_for_ever(self) -> bool {
+        matches!(self, Self::Disconnected | Self::DisconnectedAfter)
+    }
 
     const fn carries_out(self) -> bool {
         matches!(
             self,
-            Self::LoseAnswer | Self::RefusedByModem | Self::MuteUntilReset
+            Self::LoseAnswer | Self::RefusedByModem | Self::MuteUntilReset | Self::DisconnectedAfter
         )
     }
 
@@ -74,10 +84,13 @@ impl Break {
             Self::MuteUntilReset | Self::MuteUntilPowerCycle => TransportError::Mute {
                 reason: "power lost".to_owned(),
             },
-            Self::Disconnected => TransportError::Disconnected {
+            Self::Disconnected | Self::DisconnectedAfter => TransportError::Disconnected {
                 device: "fake".to_owned(),
                 waiting_for: "the answer".to_owned(),
                 reason: "unplugged".to_owned(),
+            },
+            Self::ChannelLost => TransportError::ChannelNotOpen {
+                channel: ChannelNumber::BASIC,
             },
         }
     }
@@ -86,6 +99,8 @@ impl Break {
 /// Everything a test sets up and looks at.
 pub(super) struct State {
     pub(super) profiles: Vec<ProfileInfo>,
+    /// What the card shows of them until it is reset, if that is something else.
+    pub(super) shown: Option<Vec<ProfileInfo>>,
     pub(super) notifications: Vec<NotificationMetadata>,
     pub(super) address: String,
     /// The ISD-R's AID, if there is one.
@@ -148,6 +163,7 @@ impl Fake {
                 profile(FIRST, 0x10, ProfileState::Enabled),
                 profile(SECOND, 0x11, ProfileState::Disabled),
             ],
+            shown: None,
             notifications: vec![NotificationMetadata {
                 seq_number: SeqNumber::new(7),
                 event: Event::Disable,
@@ -198,7 +214,7 @@ impl State {
         }
         match self.break_at {
             Some((at, how)) if at == call => {
-                if how == Break::Disconnected || how.error() == Break::MuteUntilReset.error() {
+                if how.is_for_ever() || how.error() == Break::MuteUntilReset.error() {
                     self.broken = Some(how);
                 }
                 Ok(Some(how))
@@ -215,7 +231,7 @@ impl State {
                 if how.carries_out() {
                     work(self);
                 }
-                if self.broken.is_some() {
+                if self.broken.is_some() || how == Break::ChannelLost {
                     // Without power there are no channels.
                     self.open.clear();
                 }
@@ -233,6 +249,7 @@ impl State {
         self.call(|state| {
             state.open.clear();
             state.chain.clear();
+            state.shown = None;
         })
     }
 
@@ -318,7 +335,10 @@ impl State {
                 let eid = "BF3E125A1089049032000000000000000000000066";
                 return signoff_protocol::hex::decode(eid).ok();
             }
-            0xBF2D => return Some(GetProfilesInfoResponse::List(self.profiles.clone()).to_der()),
+            0xBF2D => {
+                let shown = self.shown.as_ref().unwrap_or(&self.profiles);
+                return Some(GetProfilesInfoResponse::List(shown.clone()).to_der());
+            }
             0xBF28 => return Some(ListNotificationResponse::List(self.notifications.clone()).to_der()),
             0xBF3C => {
                 let addresses = GetEuiccConfiguredAddressesResponse {

@@ -5,7 +5,8 @@ use signoff_protocol::id::SeqNumber;
 
 use super::card::{behind, card, lines, pending, quick, run};
 use super::script::{Answer, Script, answer};
-use crate::lpa::delivery::{DeliveryOptions, DeliveryOutcome, Which};
+use crate::lpa::delivery::remove::remove;
+use crate::lpa::delivery::{DeliveryOptions, DeliveryOutcome, Removal, Which};
 use crate::lpa::es9p::{Es9pCause, TlsProblem};
 use crate::transport::middleware::{FaultPlan, LinkFault, When};
 
@@ -235,4 +236,43 @@ async fn when_the_card_is_gone_everything_stays_as_it_is() {
     );
     assert_eq!(script.received(), ["a.smdp.example 1"]);
     assert_eq!(pending(&mut lpa).await, [2, 3, 4]);
+}
+
+#[tokio::test]
+async fn who_was_never_tried_comes_before_who_failed() {
+    let mut lpa = card("notification-addresses", &[TWO_DISABLED, TWO]).await;
+    let script = Script::new().always("a.smdp.example", answer(503, ""));
+    let one_by_one = DeliveryOptions {
+        parallel: 1,
+        ..quick(2)
+    };
+    run(&mut lpa, &script, &one_by_one).await;
+    assert_eq!(
+        script.received(),
+        [
+            "a.smdp.example 1",
+            "b.smdp.example 2",
+            "b.smdp.example 4",
+            "a.smdp.example 1"
+        ]
+    );
+}
+
+#[tokio::test]
+async fn what_shall_stay_on_the_card_stays() {
+    let mut lpa = card("notification-addresses", &[ONE]).await;
+    let options = DeliveryOptions {
+        remove: false,
+        ..quick(1)
+    };
+    let report = run(&mut lpa, &Script::new(), &options).await;
+    assert_eq!(lines(&report), ["1 acknowledged"]);
+    assert_eq!(pending(&mut lpa).await, [1]);
+}
+
+#[tokio::test]
+async fn what_somebody_else_has_removed_is_removed() {
+    let mut lpa = card("notification-addresses", &[]).await;
+    let removal = remove(&mut lpa, SeqNumber::new(1)).await;
+    assert_eq!(removal, Ok(Removal::Removed));
 }
