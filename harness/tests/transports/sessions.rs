@@ -91,9 +91,14 @@ async fn a_second_ok_is_not_the_answer_to_the_next_line() {
         ("ATI", vec![(0, "\r\nEG25\r\n\r\nOK\r\n".to_owned()), ok()]),
         ("AT+CGMR", lines(&["1.0", "OK"])),
     ];
-    let mut modem = connect(Mode::Cgla, &script).await.expect("it starts");
-    assert_eq!(modem.at("ATI").await.expect("an answer").lines, ["EG25"]);
-    assert_eq!(modem.at("AT+CGMR").await.expect("an answer").lines, ["1.0"]);
+    let mut client = client(&script);
+    let within = Duration::from_secs(1);
+    let first = client.line("ATI", within).await.expect("an answer");
+    let second = client.line("AT+CGMR", within).await.expect("an answer");
+    assert_eq!(
+        (first.lines, second.lines),
+        (vec!["EG25".to_owned()], vec!["1.0".to_owned()])
+    );
 }
 
 #[tokio::test]
@@ -128,4 +133,23 @@ async fn a_pin_is_in_no_error() {
     let text = error.expect_err("no answer").to_string();
     assert!(text.starts_with("no answer to AT+CPIN="), "{text}");
     assert!(!text.contains("4711"), "{text}");
+}
+
+#[tokio::test]
+async fn a_boot_banner_and_silence_end_the_wait_soon() {
+    let mut client = client(&[("ATI", vec![(500, "\r\nRDY\r\n".to_owned())])]);
+    let error = client.line("ATI", Duration::from_secs(30)).await;
+    let restarted = matches!(error, Err(TransportError::Restarted { .. }));
+    assert!(restarted, "{error:?}");
+    assert!(client.now() < Duration::from_secs(2), "{:?}", client.now());
+}
+
+#[tokio::test]
+async fn without_apdus_nothing_is_sent() {
+    let mut modem = connect(Mode::Crsm, &[]).await.expect("it starts");
+    let basic = CommandApdu::new(0x00, 0xA4, 0x00, 0x00);
+    for command in [basic, command()] {
+        let error = modem.transmit(&command).await.expect_err("no way");
+        assert!(matches!(error, TransportError::Unsupported { .. }), "{error}");
+    }
 }

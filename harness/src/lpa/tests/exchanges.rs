@@ -201,3 +201,19 @@ fn what_is_logged_does_not_tell_of_segments_and_rounds() {
         ]
     );
 }
+
+#[test]
+fn raw_bytes_that_may_change_something_cost_the_channel() {
+    for (request, keeps) in [
+        ("BF2D00", true),
+        ("BF2800", true),
+        ("BF330C5A0A98231000000000109100", false),
+        ("BF7E00", false),
+    ] {
+        let fake = Fake::new();
+        let mut lpa = Lpa::new(Box::new(fake.clone()), LpaOptions::default(), Box::new(()));
+        block_on(lpa.send_raw(&signoff_protocol::hex::decode(request).expect("hex"))).expect("an answer");
+        assert_eq!(lpa.channel().is_some(), keeps, "{request}");
+        assert_eq!(fake.state().open.is_empty(), !keeps, "{request}");
+    }
+}

@@ -10,14 +10,16 @@ use signoff_protocol::apdu::{
     Atr, ChannelNumber, Class, Command, CommandApdu, ResponseApdu, StatusWord, ins,
 };
 use signoff_protocol::es10a::{GetEuiccConfiguredAddressesResponse, SetDefaultDpAddressRequest};
-use signoff_protocol::es10b::{ListNotificationResponse, RemoveNotificationFromListRequest};
+use signoff_protocol::es10b::{
+    ListNotificationResponse, RemoveNotificationFromListRequest, RetrieveNotificationsListResponse,
+};
 use signoff_protocol::es10c::{
     DeleteProfileRequest, DisableProfileRequest, EnableProfileRequest, GetProfilesInfoResponse,
     SetNicknameRequest,
 };
 use signoff_protocol::id::{Aid, Iccid, SeqNumber};
 use signoff_protocol::message::{Decode, Encode, Unknown};
-use signoff_protocol::notification::{Event, NotificationMetadata};
+use signoff_protocol::notification::{Event, NotificationMetadata, PendingNotification};
 use signoff_protocol::profile::{ProfileInfo, ProfileState, ProfileTarget};
 use signoff_protocol::store_data::Reassembly;
 use signoff_protocol::tlv::{Tag, Tlv};
@@ -28,7 +30,7 @@ use crate::transport::{
 
 /// How the link breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Break {
+pub(in crate::lpa) enum Break {
     /// The command never reached the card.
     LoseCommand,
     /// The command was carried out, the answer never came.
@@ -48,7 +50,7 @@ pub(super) enum Break {
 }
 
 impl Break {
-    pub(super) const ALL: [Self; 8] = [
+    pub(in crate::lpa) const ALL: [Self; 8] = [
         Self::LoseCommand,
         Self::LoseAnswer,
         Self::RefusedByModem,
@@ -59,7 +61,7 @@ impl Break {
         Self::ChannelLost,
     ];
 
-    pub(super) const fn is_for_ever(self) -> bool {
+    pub(in crate::lpa) const fn is_for_ever(self) -> bool {
         matches!(self, Self::Disconnected | Self::DisconnectedAfter)
     }
 
@@ -97,35 +99,37 @@ impl Break {
 }
 
 /// Everything a test sets up and looks at.
-pub(super) struct State {
-    pub(super) profiles: Vec<ProfileInfo>,
+pub(in crate::lpa) struct State {
+    pub(in crate::lpa) profiles: Vec<ProfileInfo>,
     /// What the card shows of them until it is reset, if that is something else.
-    pub(super) shown: Option<Vec<ProfileInfo>>,
-    pub(super) notifications: Vec<NotificationMetadata>,
-    pub(super) address: String,
+    pub(in crate::lpa) shown: Option<Vec<ProfileInfo>>,
+    pub(in crate::lpa) notifications: Vec<NotificationMetadata>,
+    /// What it gives as signed notifications, whatever it is asked.
+    pub(in crate::lpa) retrieved: Vec<PendingNotification>,
+    pub(in crate::lpa) address: String,
     /// The ISD-R's AID, if there is one.
-    pub(super) isd_r: Option<Aid>,
-    pub(super) fci: Option<Vec<u8>>,
+    pub(in crate::lpa) isd_r: Option<Aid>,
+    pub(in crate::lpa) fci: Option<Vec<u8>>,
     /// Supplementary channels that exist.
-    pub(super) channels: u8,
-    pub(super) open: BTreeSet<u8>,
-    pub(super) capabilities: Capabilities,
+    pub(in crate::lpa) channels: u8,
+    pub(in crate::lpa) open: BTreeSet<u8>,
+    pub(in crate::lpa) capabilities: Capabilities,
     /// Break at this call, counted from 0.
-    pub(super) break_at: Option<(usize, Break)>,
-    pub(super) calls: usize,
+    pub(in crate::lpa) break_at: Option<(usize, Break)>,
+    pub(in crate::lpa) calls: usize,
     /// The changes that the card carried out, by their tags.
-    pub(super) carried_out: Vec<Tag>,
-    pub(super) sent: Vec<String>,
+    pub(in crate::lpa) carried_out: Vec<Tag>,
+    pub(in crate::lpa) sent: Vec<String>,
     /// The AT lines that came.
-    pub(super) lines: Vec<String>,
+    pub(in crate::lpa) lines: Vec<String>,
     /// Answers go out in pieces of this size by 61xx; 0 is at once.
-    pub(super) pieces: usize,
+    pub(in crate::lpa) pieces: usize,
     /// These answers come instead of the card's, for the next commands.
-    pub(super) scripted: Vec<&'static str>,
+    pub(in crate::lpa) scripted: Vec<&'static str>,
     /// Final result of AT lines.
-    pub(super) at_result: fn(&str) -> AtAnswer,
+    pub(in crate::lpa) at_result: fn(&str) -> AtAnswer,
     /// How AIDs other than the ISD-R's are answered.
-    pub(super) other_aids: fn(&Aid) -> ChannelOpened,
+    pub(in crate::lpa) other_aids: fn(&Aid) -> ChannelOpened,
     broken: Option<Break>,
     chain: Reassembly,
     waiting: Vec<u8>,
@@ -133,16 +137,16 @@ pub(super) struct State {
 
 /// The transport; clones share the state.
 #[derive(Clone)]
-pub(super) struct Fake(Arc<Mutex<State>>);
+pub(in crate::lpa) struct Fake(Arc<Mutex<State>>);
 
-pub(super) fn iccid(digits: &str) -> Iccid {
+pub(in crate::lpa) fn iccid(digits: &str) -> Iccid {
     digits.parse().expect("an ICCID")
 }
 
-pub(super) const FIRST: &str = "8932010000000000019";
-pub(super) const SECOND: &str = "8932020000000000026";
+pub(in crate::lpa) const FIRST: &str = "8932010000000000019";
+pub(in crate::lpa) const SECOND: &str = "8932020000000000026";
 
-pub(super) fn not_found(_: &Aid) -> ChannelOpened {
+pub(in crate::lpa) fn not_found(_: &Aid) -> ChannelOpened {
     ChannelOpened::Refused(OpenRefusal {
         status: Some(StatusWord::NOT_FOUND),
         text: "SELECT: 6A82 file or application not found".to_owned(),
@@ -151,7 +155,7 @@ pub(super) fn not_found(_: &Aid) -> ChannelOpened {
 
 impl Fake {
     /// Two profiles, the first enabled, and one pending notification.
-    pub(super) fn new() -> Self {
+    pub(in crate::lpa) fn new() -> Self {
         let profile = |digits, aid, state| ProfileInfo {
             iccid: Some(iccid(digits)),
             isdp_aid: Some(Aid::isd_p(aid)),
@@ -171,6 +175,7 @@ impl Fake {
                 iccid: Some(iccid(FIRST)),
                 unknown: Unknown::none(),
             }],
+            retrieved: Vec::new(),
             address: String::new(),
             isd_r: Some(Aid::ISD_R),
             fci: None,
@@ -199,7 +204,7 @@ impl Fake {
         })))
     }
 
-    pub(super) fn state(&self) -> MutexGuard<'_, State> {
+    pub(in crate::lpa) fn state(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -340,6 +345,10 @@ impl State {
                 return Some(GetProfilesInfoResponse::List(shown.clone()).to_der());
             }
             0xBF28 => return Some(ListNotificationResponse::List(self.notifications.clone()).to_der()),
+            0xBF2B => {
+                let list = self.retrieved.clone();
+                return Some(RetrieveNotificationsListResponse::List(list).to_der());
+            }
             0xBF3C => {
                 let addresses = GetEuiccConfiguredAddressesResponse {
                     default_smdp_address: Some(self.address.clone()).filter(|address| !address.is_empty()),

@@ -3,5 +3,5 @@
 mod channels;
 mod detecting;
 mod exchanges;
-mod fake;
+pub(super) mod fake;
 mod link_breaks;

@@ -166,4 +166,14 @@ mod tests {
         ];
         check(false, false, &told, &[ADDRESS], Removal::Unknown);
     }
+
+    #[test]
+    fn what_is_about_no_known_profile_tells_nothing_of_one() {
+        let told = Acknowledged {
+            iccid: None,
+            ..acknowledged(3, Event::Delete, ADDRESS)
+        };
+        let view = RemovalView::judge("orange", None, &[], &[], &[], &[told]);
+        assert_eq!(view.verdict, Removal::Unknown);
+    }
 }

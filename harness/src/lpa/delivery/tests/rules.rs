@@ -8,6 +8,8 @@ use super::script::{Answer, Script, answer};
 use crate::lpa::delivery::remove::remove;
 use crate::lpa::delivery::{DeliveryOptions, DeliveryOutcome, Removal, Which};
 use crate::lpa::es9p::{Es9pCause, TlsProblem};
+use crate::lpa::tests::fake::Fake;
+use crate::lpa::{Lpa, LpaOptions};
 use crate::transport::middleware::{FaultPlan, LinkFault, When};
 
 const THREE: &str = "delete 8932100000000001110";
@@ -275,4 +277,29 @@ async fn what_somebody_else_has_removed_is_removed() {
     let mut lpa = card("notification-addresses", &[]).await;
     let removal = remove(&mut lpa, SeqNumber::new(1)).await;
     assert_eq!(removal, Ok(Removal::Removed));
+}
+
+#[tokio::test]
+async fn of_a_card_that_gives_all_whatever_it_is_asked_each_gets_its_own() {
+    let mut lpa = card("notification-addresses", &[TWO_DISABLED, TWO]).await;
+    let retrieved = lpa.retrieve_notifications(None).await.expect("a list").done();
+    let fake = Fake::new();
+    let retrieved = retrieved.expect("a list");
+    fake.state().notifications = retrieved.iter().map(|one| one.metadata().clone()).collect();
+    fake.state().retrieved = retrieved;
+    let mut lpa = Lpa::new(Box::new(fake), LpaOptions::default(), Box::new(()));
+    let script = Script::new();
+    let report = run(&mut lpa, &script, &quick(1)).await;
+    assert!(report.is_complete(), "{:?}", lines(&report));
+    let mut received = script.received();
+    received.sort();
+    assert_eq!(
+        received,
+        [
+            "a.smdp.example 1",
+            "a.smdp.example 3",
+            "b.smdp.example 2",
+            "b.smdp.example 4"
+        ]
+    );
 }

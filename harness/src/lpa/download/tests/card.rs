@@ -35,6 +35,8 @@ pub(super) struct Said {
     pub(super) refuse_segment: Option<usize>,
     /// The answer to the last segment is lost; whether the result is there afterwards.
     pub(super) lose_result: Option<bool>,
+    /// Which session the result is of.
+    pub(super) result_of: [u8; 4],
     pub(super) info2: EuiccInfo2,
     pub(super) matching_id: Option<String>,
     pub(super) hash_cc: Option<[u8; 32]>,
@@ -53,6 +55,7 @@ impl Said {
             install: None,
             refuse_segment: None,
             lose_result: None,
+            result_of: TID,
             info2,
             matching_id: None,
             hash_cc: None,
@@ -208,7 +211,7 @@ impl Said {
             },
         };
         let result = ProfileInstallationResultData {
-            transaction_id: TransactionId::from_bytes(&TID).expect("an id"),
+            transaction_id: TransactionId::from_bytes(&self.result_of).expect("an id"),
             metadata: NotificationMetadata {
                 seq_number: SeqNumber::new(0),
                 event: Event::Install,

@@ -107,3 +107,12 @@ async fn a_lost_result_is_found_again() {
     let outcome = world.code("1$smdp.example$T").await;
     assert_eq!(line(&outcome), "load_bound_profile_package link both");
 }
+
+#[tokio::test]
+async fn the_result_of_another_session_is_not_this_one() {
+    let mut world = World::new().await;
+    world.card().lose_result = Some(true);
+    world.card().result_of = [0; 4];
+    let outcome = world.code("1$smdp.example$T").await;
+    assert_eq!(line(&outcome), "load_bound_profile_package link both");
+}
