@@ -935,3 +935,117 @@ ports-silent = silent
 ports-answers = answers
 ports-column-port = PORT
 ports-column-device = DEVICE
+
+## error: what ends a command
+
+error-output = output failed: { $reason }
+error-cannot-read = cannot read { $path }: { $reason }
+error-cannot-read-what = cannot read the { $what ->
+        [card] card
+        [modem] modem
+        [smdp] SM-DP+
+        [operator] operator
+        [rules] rules
+        [root] root certificate
+        [session] session
+        [upp] UPP
+       *[other] { $what }
+    } { $name }: { $reason }
+error-wrong = { $what ->
+        [card] card
+        [modem] modem
+        [smdp] SM-DP+
+        [operator] operator
+        [rules] rules
+        [root] root certificate
+        [pin-file] PIN file
+        [variable] environment variable
+        [pki] PKI in
+        [state] state
+        [address] address
+       *[other] { $what }
+    } { $name }: { $reason }
+error-cannot-write = cannot write { $path }: { $reason }
+error-cannot-make = cannot make { $folder }: { $reason }
+error-cannot-remove = cannot remove { $path }: { $reason }
+error-shipped-names = give a file, or one of the shipped names: { $names }
+error-no-shipped-card = --card: no card called { $name } ships with the program
+error-shipped-cards = shipped cards are { $names }
+error-rules-help = give a file beside the operator's, or one of the shipped names: { $names }
+error-write-pages = cannot write pages into { $folder }: { $reason }
+error-report = a report could not be written: { $reason }
+
+error-no-archive = there is no archive { $folder }
+error-archive-help = give another folder with --archive
+error-state-help = give another folder with --state
+error-no-root = no root certificate to trust: a card tells only the keys of its CIs
+error-no-root-help = give the certificate of the CI with --tls-root FILE
+error-still-on-card = what was not acknowledged is still on the card
+
+error-own-card-option = { $option } is for the card of sim:, not for that of another target
+error-pki-without-eid = a card without an EID has no certificates: leave --pki out
+error-busy-help = only one program can use the port at a time
+error-at-port-help = is it the AT port of the modem, at the right speed? signoff ports tells what answers where
+error-ports-help = signoff ports lists the ports and what answers there
+error-probe-help = signoff probe tells what is there instead
+error-ports = ports cannot be listed: { $reason }
+error-unclear = { $function }: { $reason }
+
+error-unknown-profile = { $text } is no ICCID, no AID and no known name
+error-unknown-profile-help = signoff profile list tells the ICCIDs
+error-profile-names = names of this card: { $names }
+error-nickname-aid = SetNickname takes an ICCID, not an AID (SGP.22 §5.7.21)
+error-no-aid = no profile has the AID { $aid }
+error-no-variable = there is no environment variable { $name } with a PIN
+error-pin-unread = the PIN could not be read: { $reason }
+error-typed = what was typed: { $reason }
+
+error-no-section = { $path } has no section `operator`
+error-no-session = { $path } is no session that signoff kept
+error-keep-session = cannot keep the session in { $path }: { $reason }
+error-no-desk-fault = { $fault } is no fault of a desk: { $reason }
+
+error-smdp-https = an SM-DP+ is reached by https
+error-smdp-profile = { $name } is neither an ICCID nor the name of a profile
+error-smdp-profile-help = the SM-DP+ has: { $names }
+error-smdp-status = { $path }: status { $status }, { $reason }
+error-smdp-function = { $path }: { $status }
+error-smdp-answer = the SM-DP+ answered something else: { $reason }
+error-smdp-refused = the SM-DP+ refused with status { $status }: { $reason }
+error-smdp-silent = no answer from the SM-DP+ at { $place }: { $reason }
+error-smdp-silent-help = is `signoff simulate smdp` running there, with the same --smdp and --seed?
+error-smdp-state = { $name } is no state of a profile
+error-smdp-state-help = states: { $names }
+error-no-smdp-fault = { $fault } is no fault: { $reason }
+
+error-cannot-serve = cannot serve at { $place }: { $reason }
+error-cannot-serve-help = another program serves there, or a socket file was left behind: remove it if nobody uses it
+error-cannot-serve-link = cannot serve on a pseudo-terminal at { $path }: { $reason }
+error-cannot-serve-terminal = cannot serve on a pseudo-terminal: { $reason }
+error-write-root = cannot write the root certificate to { $path }: { $reason }
+error-no-door = give --tcp, --unix, --vpcd or --lpac-stdio
+error-no-driver = no card can be put into the vpcd driver at { $driver }: { $reason }
+error-no-driver-help = install pcscd and the vpcd driver (Debian: vsmartcard-vpcd) and start pcscd; the driver listens on port 35963
+error-no-program = give the program behind --, as in -- lpac chip info
+error-cannot-run = cannot run { $name }: { $reason }
+error-cannot-run-help = give the path of the program, or install it
+error-no-pipes = { $name } has no pipes
+error-program-failed = { $name } failed: { $status }
+error-page-loopback = { $place } is no loopback address: the page is for this machine alone
+error-page-loopback-help = give 127.0.0.1 with a port, or leave --bind out
+
+error-nothing-to-decode = there is nothing to decode
+error-hex-help = give bytes in hexadecimal, as in BF3303800100
+error-mistakes = { $count ->
+        [one] 1 mistake
+       *[other] { $count } mistakes
+    } in flow files; nothing was run
+error-no-dut = { $path } is no DUT file; nothing was run
+error-no-shipped-flow = no flow { $name } ships with signoff
+error-no-shipped-flow-help = signoff run -v names them all
+error-no-flows = { $path } has no .yaml files
+error-flow-help = give a flow file, a folder with flow files, or shipped:NAME.yaml
+
+## cause: errors of the layers below, which stand in the sources in English
+
+## help: the command line, whose English stands in the doc comments of its arguments

@@ -897,3 +897,717 @@ ports-silent = 无应答
 ports-answers = 有应答
 ports-column-port = 端口
 ports-column-device = 设备
+
+## error: what ends a command
+
+error-output = 输出失败：{ $reason }
+error-cannot-read = 无法读取 { $path }：{ $reason }
+error-cannot-read-what = 无法读取{ $what ->
+        [card] 卡文件
+        [modem] 调制解调器文件
+        [smdp] { " " }SM-DP+ 文件
+        [operator] 运营商文件
+        [rules] 合同规则文件
+        [root] 根证书
+        [session] 会话文件
+        [upp] { " " }UPP
+       *[other] { $what }
+    } { $name }：{ $reason }
+error-wrong = { $what ->
+        [card] 卡
+        [modem] 调制解调器
+        [smdp] SM-DP+
+        [operator] 运营商
+        [rules] 合同规则
+        [root] 根证书
+        [pin-file] PIN 文件
+        [variable] 环境变量
+        [pki] PKI 文件夹
+        [state] 状态文件夹
+        [address] 地址
+       *[other] { $what }
+    } { $name } 有误：{ $reason }
+error-cannot-write = 无法写入 { $path }：{ $reason }
+error-cannot-make = 无法创建 { $folder }：{ $reason }
+error-cannot-remove = 无法删除 { $path }：{ $reason }
+error-shipped-names = 请指定文件，或以下内置名称之一：{ $names }
+error-no-shipped-card = --card：没有名为 { $name } 的内置卡
+error-shipped-cards = 内置的卡有：{ $names }
+error-rules-help = 请指定与运营商文件位于同一文件夹的文件，或以下内置名称之一：{ $names }
+error-write-pages = 无法将手册页写入 { $folder }：{ $reason }
+error-report = 无法写入报告：{ $reason }
+
+error-no-archive = 没有存档 { $folder }
+error-archive-help = 请用 --archive 指定其他文件夹
+error-state-help = 请用 --state 指定其他文件夹
+error-no-root = 没有可信任的根证书：卡只提供其 CI 的密钥
+error-no-root-help = 请用 --tls-root FILE 指定 CI 的证书
+error-still-on-card = 未获确认的通知仍在卡上
+
+error-own-card-option = { $option } 只用于 sim: 的卡，不能用于其他目标的卡
+error-pki-without-eid = 没有 EID 的卡没有证书：请去掉 --pki
+error-busy-help = 同一时间只能有一个程序使用该端口
+error-at-port-help = 这是调制解调器的 AT 端口吗？波特率是否正确？signoff ports 可查看各端口的应答
+error-ports-help = signoff ports 列出所有端口及其应答
+error-probe-help = signoff probe 可查看实际存在的是什么
+error-ports = 无法列出端口：{ $reason }
+error-unclear = { $function } 的结果不明：{ $reason }
+
+error-unknown-profile = { $text } 既不是 ICCID，也不是 AID 或已知名称
+error-unknown-profile-help = signoff profile list 列出所有 ICCID
+error-profile-names = 这张卡上的名称：{ $names }
+error-nickname-aid = SetNickname 需要 ICCID，不接受 AID（SGP.22 §5.7.21）
+error-no-aid = 没有 AID 为 { $aid } 的配置文件
+error-no-variable = 没有存放 PIN 的环境变量 { $name }
+error-pin-unread = 无法读取 PIN：{ $reason }
+error-typed = 输入有误：{ $reason }
+
+error-no-section = { $path } 没有 `operator` 一节
+error-no-session = { $path } 不是 signoff 保存的会话
+error-keep-session = 无法将会话保存到 { $path }：{ $reason }
+error-no-desk-fault = { $fault } 不是柜台的故障：{ $reason }
+
+error-smdp-https = 须通过 https 访问 SM-DP+
+error-smdp-profile = { $name } 既不是 ICCID，也不是配置文件的名称
+error-smdp-profile-help = SM-DP+ 上有：{ $names }
+error-smdp-status = { $path } 的应答无法使用：状态 { $status }，{ $reason }
+error-smdp-function = { $path } 未能执行：{ $status }
+error-smdp-answer = SM-DP+ 的应答不符合预期：{ $reason }
+error-smdp-refused = SM-DP+ 拒绝，状态 { $status }：{ $reason }
+error-smdp-silent = { $place } 处的 SM-DP+ 没有应答：{ $reason }
+error-smdp-silent-help = `signoff simulate smdp` 是否正在那里运行，且 --smdp 和 --seed 相同？
+error-smdp-state = { $name } 不是配置文件的状态
+error-smdp-state-help = 可用的状态：{ $names }
+error-no-smdp-fault = { $fault } 不是故障：{ $reason }
+
+error-cannot-serve = 无法在 { $place } 提供服务：{ $reason }
+error-cannot-serve-help = 那里已有其他程序在服务，或遗留了套接字文件：若无人使用，请将其删除
+error-cannot-serve-link = 无法在伪终端 { $path } 上提供服务：{ $reason }
+error-cannot-serve-terminal = 无法在伪终端上提供服务：{ $reason }
+error-write-root = 无法将根证书写入 { $path }：{ $reason }
+error-no-door = 请指定 --tcp、--unix、--vpcd 或 --lpac-stdio
+error-no-driver = 无法把卡插入 { $driver } 处的 vpcd 驱动：{ $reason }
+error-no-driver-help = 请安装 pcscd 和 vpcd 驱动（Debian：vsmartcard-vpcd）并启动 pcscd；驱动监听端口 35963
+error-no-program = 请在 -- 之后给出程序，例如 -- lpac chip info
+error-cannot-run = 无法运行 { $name }：{ $reason }
+error-cannot-run-help = 请给出程序的路径，或安装该程序
+error-no-pipes = { $name } 没有管道
+error-program-failed = { $name } 失败：{ $status }
+error-page-loopback = { $place } 不是回环地址：该页面只供本机使用
+error-page-loopback-help = 请指定 127.0.0.1 和端口，或去掉 --bind
+
+error-nothing-to-decode = 没有可解码的内容
+error-hex-help = 请给出十六进制字节，例如 BF3303800100
+error-mistakes = 流程文件中有 { $count } 处错误；没有运行任何流程
+error-no-dut = { $path } 不是 DUT 文件；没有运行任何流程
+error-no-shipped-flow = signoff 没有内置流程 { $name }
+error-no-shipped-flow-help = signoff run -v 列出所有内置流程
+error-no-flows = { $path } 中没有 .yaml 文件
+error-flow-help = 请给出流程文件、含有流程文件的文件夹，或 shipped:NAME.yaml
+
+## cause: errors of the layers below, which stand in the sources in English
+
+cause-os-not-found = 没有那个文件或目录（os error { $code }）
+cause-os-permission = 权限不足（os error { $code }）
+cause-os-exists = 已经存在（os error { $code }）
+cause-os-in-use = 地址已被占用（os error { $code }）
+cause-os-no-address = 本机没有该地址（os error { $code }）
+cause-os-refused = 连接被拒绝（os error { $code }）
+cause-os-is-folder = 这是一个目录（os error { $code }）
+cause-os-no-folder = 这不是目录（os error { $code }）
+cause-os-full = 存储空间已满（os error { $code }）
+
+cause-no-such-port = 没有这个端口；`signoff ports` 列出现有的端口
+cause-dialout = { $reason }；在多数系统上，dialout 组的用户可以使用串口
+cause-unplugged = 数据流已结束，可能已被拔出
+cause-closed = 连接已关闭
+cause-no-card = 没有插入卡
+cause-permission = 权限不足
+cause-device-busy = 设备正被占用
+
+cause-while = { $doing }：{ $cause }
+cause-opening-isd-r = 打开 ISD-R { $aid } 时
+cause-closing-isd-r = 关闭 ISD-R 的逻辑通道时
+cause-opening-usim = 打开通往 USIM 的逻辑通道时
+cause-closing-usim = 关闭通往 USIM 的逻辑通道时
+cause-reset = 复位时
+cause-power-cycle = 断电重启时
+cause-reading-back = 读回状态时
+cause-answer-to = 对 { $what } 的应答
+
+cause-timeout = 在 { $after } 毫秒内没有收到{ $waiting }；最后收到的字节为 "{ $last }"
+cause-timeout-silent = 在 { $after } 毫秒内没有收到{ $waiting }；什么都没有收到
+cause-disconnected = 等待{ $waiting }时，{ $device } 已断开：{ $reason }
+cause-restarted = 等待{ $waiting }时，{ $device } 重新启动
+cause-mute = 卡没有应答：{ $reason }
+cause-garbled = 收到的 { $received } 不是{ $expected }
+cause-busy = { $port } 被占用：{ $reason }；调制解调器的端口常被 ModemManager 占用，可用 `mmcli -m 0 --inhibit` 释放
+cause-open = 无法打开 { $device }：{ $reason }
+cause-command-refused = 调制解调器拒绝了 { $command }：{ $result }
+cause-channel-not-open = 逻辑通道 { $channel } 没有打开
+cause-unsupported = { $device } 不支持：{ $what }
+
+cause-status = { $status } { $word ->
+        [SW6281] 返回的部分数据可能已损坏
+        [SW6282] 未读满 Le 字节已到文件末尾
+        [SW6283] 所选文件已失效
+        [SW6581] 存储器故障
+        [SW6700] 长度有误
+        [SW6881] 不支持逻辑通道
+        [SW6882] 不支持安全报文
+        [SW6981] 命令与文件结构不符
+        [SW6982] 不满足安全状态
+        [SW6983] 认证方式已锁定
+        [SW6984] 引用的数据已失效
+        [SW6985] 不满足使用条件
+        [SW6986] 命令不允许，未选择 EF
+        [SW6A80] 数据域参数有误
+        [SW6A81] 不支持该功能
+        [SW6A82] 没有找到文件或应用
+        [SW6A83] 没有找到记录
+        [SW6A84] 存储空间不足
+        [SW6A86] 参数 P1、P2 有误
+        [SW6A88] 没有找到引用的数据
+        [SW6B00] 参数 P1、P2 有误
+        [SW6D00] 不支持该指令
+        [SW6E00] 不支持该类别
+        [SW6F00] 技术问题，没有具体诊断
+        [SW9300] 工具包正忙
+       *[other] { $meaning }
+    }
+cause-attempt = { $attempt } { $status }
+cause-and = { $first }；{ $then }
+cause-refused = { $function } 被拒绝：{ $how }
+cause-no-aid = 没有找到 ISD-R：没有可试的 AID
+cause-no-isd-r = 没有找到 ISD-R：{ $tried }
+cause-malformed = { $function } 的应答格式有误：{ $reason }：{ $bytes }
+cause-endless = { $function } 的应答过长，超过 { $limit } { $unit }
+cause-too-long = { $function } 的请求过长：{ $reason }
+cause-unresolved = { $change } 的结果未知：再次发送前须先读回状态
+cause-unresolvable = 无法查明 { $change } 的结果：{ $reason }
+cause-card = 无法按此文件制作卡：{ $reason }
+
+cause-protected = 没有发送 { $what }：{ $why }；若可以丢弃，请用 { $declare } 声明
+cause-protected-euicc = 它涉及整个 eUICC，而整个 eUICC 并未声明为可丢弃（{ $reason }）
+cause-protected-profiles = ICCID 为 { $iccids } 的配置文件未声明为可丢弃
+
+cause-server = { $server } 的 { $function }：{ $cause }
+cause-server-dns = 无法解析主机名：{ $reason }
+cause-server-refused = 连接被拒绝
+cause-server-reset = 应答尚未传完，连接已中断
+cause-server-unreachable = 无法连接：{ $reason }
+cause-server-timeout = { $after } 毫秒内没有应答
+cause-server-redirect = HTTP 状态 { $status }，重定向到 { $location }
+cause-server-status = HTTP 状态 { $status }，内容为 { $body }
+cause-server-not-json = 应答不是该函数应返回的内容：{ $reason }，内容为 { $body }
+cause-server-oversized = 应答超过 { $limit } 字节
+cause-server-failed = 服务器应答 { $answer }
+cause-tls-expired = 服务器证书已于 { $date } 过期
+cause-tls-not-yet-valid = 服务器证书自 { $date } 起生效，而本机时间是 { $now }
+cause-tls-wrong-name = 服务器证书属于 { $names }，不属于 { $host }
+cause-tls-unknown-issuer = 服务器证书的签发者不受信任
+cause-tls-certificate = 服务器证书不可接受：{ $reason }
+cause-tls-handshake = 无法建立 TLS 连接：{ $reason }
+cause-roots-none = 其中没有证书；需要含 BEGIN CERTIFICATE 的 PEM 或 DER
+cause-roots-pem = PEM 已损坏：{ $reason }
+cause-roots-certificate = 无法读取其中第 { $number } 个证书：{ $reason }
+cause-address = { $address } 不是服务器地址：{ $reason }；应为主机名，如 smdp.example.com，必要时加 :PORT
+cause-archive = 存档 { $place } 无法使用：{ $reason }
+cause-keys = 无法使用密钥和证书：{ $reason }
+cause-state = 状态文件夹 { $folder } 无法使用：{ $reason }
+cause-cannot-serve = 无法在 { $place } 提供服务：{ $reason }
+
+cause-advice-dns = 请检查地址和网络；没有 DNS 时可用 --resolve HOST=IP:PORT 指明主机位置
+cause-advice-unreachable = 请确认服务器正在运行，端口和 --resolve 正确；卡上等待的通知会保留
+cause-advice-later = 请稍后再试；卡上等待的通知在获得确认之前会保留
+cause-advice-expired = 服务器需要新证书；若证书应当有效，请检查本机时钟
+cause-advice-clock = 请检查本机时钟
+cause-advice-name = 请检查地址以及 --resolve 指向何处
+cause-advice-issuer = 受信任的根是卡的 CI；可用 --tls-root FILE 添加其他 CI 的证书
+cause-advice-certificate = 服务器需要符合 SGP.22 §4.5.2.1 的 P-256 证书，以及 TLS 1.2 或 1.3
+cause-advice-redirect = 不跟随重定向；若服务器已迁移，其运营者须在配置文件中说明
+cause-advice-no-path = 这是 SM-DP+ 吗？其 ES9+ 没有这个路径
+cause-advice-status = 服务器出现故障或不接受该请求；请询问其运营者
+cause-advice-portal = 这是 SM-DP+ 吗？还是门户或代理在代为应答？
+cause-advice-failed = 这由运营商一侧决定；代码说明缺少什么
+cause-advice-numbers = signoff notification list 列出所有序号
+cause-advice-bad-address = 无法告知任何 SM-DP+；signoff notification remove 可将其从卡上移除
+cause-advice-unreadable = signoff notification show 可查看卡的应答
+cause-advice-same-again = 卡恢复应答后，请再次运行同一命令
+
+cause-download-refused = 下载在 { $stage } 阶段被拒绝：{ $because }
+cause-download-euicc = eUICC：{ $refusal }
+cause-download-installation = eUICC 处理 { $command } 时：{ $reason }
+cause-download-address = 服务器签名中的地址是 "{ $signed }"，而访问的是 { $called }
+cause-download-oid = 服务器证书的 OID 是 { $found }，激活码要求 { $wanted }
+cause-download-transaction = 服务器应答中的事务是 { $found }，而会话是 { $session }
+cause-download-confirmation-code = SM-DP+ 需要确认码；请用 --confirmation-code 给出
+cause-download-rules = eUICC 的规则授权表不允许该运营商使用 { $rules }
+cause-download-metadata = 配置文件包的元数据与所提供的不一致
+cause-download-unreadable = 无法读取服务器发来的 { $what }：{ $reason }
+
+cause-desk-url = { $url } 不是运营商柜台的地址：{ $reason }
+cause-desk-not-reachable = 无法连接 { $url } 处的运营商柜台：{ $reason }
+cause-desk-timeout = { $url } 处的运营商柜台在 { $after } 毫秒内没有应答
+cause-desk-tls = { $url } 处的运营商柜台出示的证书不可信任：{ $reason }
+cause-desk-identification = 运营商拒绝了身份确认
+cause-desk-identification-tries =
+    { $left ->
+        [1] 运营商拒绝了身份确认；再错一次账户将被锁定
+       *[other] 运营商拒绝了身份确认；还剩 { $left } 次机会
+    }
+cause-desk-locked = 运营商已锁定该账户
+cause-desk-not-identified = 运营商不知道是谁在询问，或会话已失效
+cause-desk-unknown-line = 运营商不知道该客户有线路 { $iccid }
+cause-desk-unknown-order = 运营商不知道该客户有订单 { $id }
+cause-desk-refused = 运营商拒绝：{ $reason }（{ $code }）
+cause-desk-out-of-order = 运营商柜台出现故障：{ $path } 返回状态 { $status }
+cause-desk-malformed = { $path } 的应答（状态 { $status }）不是运营商柜台的应答：{ $reason }
+cause-desk-advice-url = 请给出 https://HOST；本机上的柜台用 http://127.0.0.1:PORT
+cause-desk-advice-running = 柜台是否正在那里运行，例如由 `signoff simulate operator` 启动？
+cause-desk-advice-again = 请再试一次：外部编号相同的订单不会重复下达
+cause-desk-advice-root = 请用 --tls-root FILE 给出其所属的根证书
+cause-desk-advice-proof = 再次尝试之前，请核对账户号码和证明
+cause-desk-advice-locked = 请等待，或致电运营商、到营业厅解锁
+cause-desk-advice-identify = 请重新确认身份
+cause-desk-advice-line = 请核对 ICCID，以及该线路是否属于此账户
+cause-desk-advice-order = 请核对外部编号
+cause-desk-advice-refused = 请看运营商的说明
+cause-desk-advice-later = 请稍后再试
+cause-desk-advice-address = 这是运营商柜台的地址吗？
+cause-answers-yaml = 无法读取：{ $reason }
+cause-answers-proof = `operator` 一节除 account 外，还需要 document 或 code 二者之一
+cause-end-choice = { $text } 不是终止方式：请用 earliest、withdrawal 或日期，如 2026-05-31
+
+cause-usim-unreachable = 无法访问 USIM：{ $reason }
+cause-usim-no-profile = 没有已启用的配置文件，因此没有可读取的内容；请先启用所需的配置文件
+cause-usim-not-enabled = 已启用的配置文件是 { $enabled }，而不是 { $wanted }；只能读取已启用的配置文件
+cause-pin-required = 卡要求输入 PIN 1：{ $tries ->
+        [unknown] 剩余次数未知
+       *[other] 还剩 { $tries } 次
+    }
+cause-pin-last-try = PIN 没有发送：{ $tries ->
+        [unknown] 剩余次数未知
+       *[other] 还剩 { $tries } 次
+    }，输错可能锁定 PIN；加 --last-try 可强制发送
+cause-pin-wrong = PIN 错误：{ $tries ->
+        [unknown] 剩余次数未知
+       *[other] 还剩 { $tries } 次
+    }
+cause-pin-blocked = PIN 已锁定；设备可用 PUK 解锁（AT+CPIN="PUK","新 PIN"）
+cause-file-refused = { $path } 的 { $doing } 被拒绝：{ $status }
+cause-does-not-fit = 备份中有 { $count } 项放不下，没有写入任何内容
+cause-nothing-written = { $cause }；没有写入任何内容
+cause-read-back = { $path } 第 { $record } 条记录：写入的内容读回不一致
+cause-backup-exists = { $path } 已经存在；备份不会覆盖任何内容，请选择其他文件夹
+cause-pin = PIN 为四到八位数字
+
+cause-target-scheme = { $found } 不是目标；目标为 sim:、pty:MODEM?mode=&baud=、serial:DEVICE?mode=&baud= 和 tcp:HOST:PORT?mode=
+cause-target-missing = { $scheme }: 需要 { $needs }，例如 { $example }
+cause-target-excess = { $scheme }: 冒号之后不能有内容，而给出了 { $found }
+cause-target-option = { $scheme }: 没有选项 { $found }；{ $allowed }
+cause-target-value = 不能使用 { $option }={ $found }；{ $option } 应为 { $allowed }
+
+cause-id-length = { $kind } 长度有误：{ $found } { $unit ->
+        [digits] 位数字
+        [bytes] 字节
+       *[other] { $unit }
+    }，应为 { $expected }
+cause-range = { $from } 至 { $to }
+cause-id-character = { $kind } 中不能有 { $found }（位置 { $position }）
+cause-id-arc = { $kind } 有误：应为以点分隔的数字，每个小于 4294967296，第一个小于 3
+cause-id-check-digits = EID 的校验位 { $found } 有误，应为 { $expected }
+cause-code-format = 激活码应以 "1$" 或 "LPA:1$" 开头，而此处是 { $found }
+cause-code-length = 激活码有 { $found } 个字符，最多 255 个
+cause-code-character = 激活码中不能有 { $found }（位置 { $position }）
+cause-code-fields = 激活码至少含两个 "$"：1$地址$令牌
+cause-code-flag = 激活码的确认码标志应为 "1" 或省略，而不是 { $found }
+cause-hex-odd = { $digits } 位十六进制数字不能组成完整的字节
+cause-hex-digit = { $found }（位置 { $position }）不是十六进制数字
+
+cause-lab-occupied = { $folder } 中已有另一个实验室在运行；请结束它，或用 --dir 指定其他文件夹
+cause-lab-folder = 无法使用文件夹 { $folder }：{ $reason }
+cause-lab-card-state = 无法使用 { $folder } 中卡的状态：{ $reason }
+cause-lab-package = 无法读取配置文件包 { $path }：{ $reason }
+cause-lab-line = 无法在 { $place } 提供调制解调器：{ $reason }
+cause-lab-page = 无法在 { $place } 提供页面：{ $reason }
+cause-lab-not-loopback = { $place } 不是回环地址；该页面只供本机使用
+cause-lab-operator = 运营商 { $name } 没有柜台：{ $reason }
+cause-lab-random = 本机无法提供随机字节
+cause-lab-other = 实验室无法启动：{ $reason }
+
+cause-expendable = { $reason }；请给出 ICCID 或 all
+cause-usage-no-value = 参数 { $argument } 需要一个值
+cause-usage-value = 参数 { $argument } 不接受值 { $given }；可用的值：{ $valid }
+cause-usage-wrong-value = 参数 { $argument } 的值 { $given } 有误：{ $reason }
+cause-usage-unknown-argument = 没有参数 { $argument }
+cause-usage-unknown-command = 没有命令 { $name }
+cause-usage-conflict = 参数 { $argument } 不能与 { $other } 同时使用
+cause-usage-missing = 缺少必需的参数：{ $argument }
+cause-usage-other = 命令行有误：{ $reason }
+cause-usage-no-command = { $name } 需要一个命令
+cause-usage-similar = 是否指 { $similar }？
+cause-usage-more = 详见 --help。
+cause-usage-number = 应为整数
+cause-usage-socket = 应为 IP 地址和端口，例如 127.0.0.1:8443
+
+## help: the command line, whose English stands in the doc comments of its arguments
+
+help-heading-usage = 用法：
+help-heading-commands = 命令：
+help-heading-arguments = 参数：
+help-heading-options = 选项：
+help-heading-values = 可用的值：
+help-heading-examples = 示例：
+help-heading-any-command = <命令>
+help-heading-any-options = [选项]
+help-heading-default = [默认值：
+help-heading-value-list = [可用的值：
+help-man-name = 名称
+help-man-synopsis = 概要
+help-man-description = 描述
+help-man-options = 选项
+help-man-commands = 子命令
+help-man-extra = 补充说明
+help-man-version = 版本
+
+help-about = 针对模拟 eUICC 和真实调制解调器，重放 eSIM 配置文件移除流程
+help-about-help = 显示本说明，或指定子命令的帮助
+help-about-run = 运行流程
+help-about-ports = 列出串口及其应答
+help-about-detect = 检查设备是否支持移除 eSIM 配置文件，并说明原因
+help-about-probe = 查明目标处的调制解调器和卡
+help-about-profile = 列出、下载、启用、停用、删除和命名配置文件
+help-about-profile-list = 列出配置文件
+help-about-profile-download = 下载并安装配置文件，安装后为停用状态
+help-about-profile-enable = 启用配置文件；当前已启用的会被停用
+help-about-profile-disable = 停用配置文件
+help-about-profile-delete = 删除配置文件
+help-about-profile-nickname = 为配置文件设置昵称；空昵称即清除
+help-about-backup = 保存已启用配置文件的联系人和短信
+help-about-restore = 将备份中的联系人和短信写回已启用的配置文件
+help-about-notification = 列出、查看、发送和移除通知
+help-about-notification-list = 列出等待发送的通知
+help-about-notification-show = 解码显示一条已签名的通知，并验证其签名
+help-about-notification-remove = 移除一条通知；SM-DP+ 将不会得知其内容
+help-about-notification-deliver = 将通知发送给各自的 SM-DP+，并移除已获确认的通知
+help-about-notification-export = 以 JSON 行输出已签名的通知，不发送也不移除
+help-about-notification-replay = 重新发送已导出或已存档的通知
+help-about-lab = 启动模拟设备及其服务器，以及显示它们的页面
+help-about-remove = 移除配置文件：备份、终止合同、删除、发送通知、核实、出具证明
+help-about-verify = 通过多个独立途径查明配置文件是否已消失
+help-about-simulate = 为其他程序提供模拟的调制解调器、卡、SM-DP+ 或运营商柜台
+help-about-simulate-modem = 装有卡的调制解调器，位于伪终端或 TCP
+help-about-simulate-card = 单独一张卡，位于 TCP、套接字文件或 vpcd 驱动的读卡器
+help-about-simulate-smdp = 带 SM-DS 的 SM-DP+，通过 HTTPS
+help-about-simulate-operator = 有客户和合同的运营商柜台，通过 HTTP
+help-about-smdp = 在模拟的 SM-DP+ 上订购配置文件，并查看其记录
+help-about-smdp-order = 通过 ES2+ 订购配置文件，并输出激活码
+help-about-smdp-release = 放行以 --no-release 订购的配置文件
+help-about-smdp-cancel = 通过 ES2+ 取消订单
+help-about-smdp-state = 显示配置文件的状态，或将其置为某一状态
+help-about-smdp-notifications = 显示收到的通知
+help-about-smdp-fault = 显示各地址的故障，或更改故障
+help-about-operator = 在运营商柜台确认身份、询问、终止和查看
+help-about-operator-identify = 说明是谁在询问，并为之后的命令保存会话
+help-about-operator-lines = 显示客户的线路
+help-about-operator-bills = 显示客户的账单
+help-about-operator-quote = 询问终止合同的费用
+help-about-operator-terminate = 终止合同：显示报价、询问、下单并确认
+help-about-operator-status = 显示运营商对线路的说法
+help-about-operator-order = 显示订单
+help-about-operator-cancel = 在订单日期之前撤回订单
+help-about-operator-esim = 为线路订购新的 eSIM，并输出激活码
+help-about-operator-sign-off = 结束会话
+help-about-operator-admin = 查看模拟柜台的内部，并拨动其时钟
+help-about-operator-admin-lines = 显示所有客户的所有线路
+help-about-operator-admin-messages = 显示发给客户的消息，包括一次性验证码
+help-about-operator-admin-clock = 显示时钟，或拨动时钟
+help-about-operator-admin-fault = 显示故障，或制造故障
+help-about-operator-admin-profile = 像 SM-DP+ 那样告知柜台配置文件在哪里
+help-about-operator-admin-unlock = 解锁账户
+help-about-operator-admin-pay = 付清账户的所有账单
+help-about-decode = 解码 APDU 或 ES10 消息
+help-about-schema = 输出文件的 JSON Schema
+help-about-completions = 输出 shell 的补全脚本
+help-about-man = 输出手册页
+
+help-after =
+    退出码：0 通过；1 有流程失败；2 用法或流程文件有误；3 环境问题（端口被占用、无应答）；
+    4 被保护机制拒绝；130 被中断。
+help-after-run =
+    不给出 PATH 时，运行 signoff 内置的流程。若所接设备与流程所需的卡不符，该流程列为
+    不适用并说明原因；没有任何流程适用时，退出码为 3。
+help-after-detect = 不做任何更改。此设备可以移除配置文件时退出码为 0，不可以时为 1，没有应答时为 3。
+help-after-probe = 不做任何更改。卡不是 eUICC 时退出码为 1。
+help-after-profile-list = 终端过窄时会少显示几列；加 -v 显示全部。
+help-after-profile-download =
+    在 serial: 和 tcp: 上，与其他更改一样，下载的配置文件须用 --expendable 声明；
+    未声明时，得知其 ICCID 后即推迟下载，订单保持不变。
+help-after-backup =
+    读取已启用配置文件的联系人、短信和本机号码，并将 contacts.vcf（vCard 4.0）、
+    backup.json 以及卡上每个文件的原始内容写入新的文件夹。
+help-after-restore =
+    将备份中的联系人和短信写入已启用配置文件的空闲记录，并读回核对。
+    不覆盖任何已有内容；已经存在的内容会略过。该配置文件须声明为可丢弃。
+help-after-notification-deliver =
+    每条通知按顺序发往各自的地址；发送前先存档，只有得到该地址的确认后才从卡上移除。
+    未获确认的通知保留在卡上。
+help-after-notification-export = 每条通知一行 JSON，格式与 lpac 的 notification dump 相同。
+help-after-notification-replay = 每条通知发往其签名内容中的地址。此前已收到它的 SM-DP+ 会将其视为重复通知。
+help-after-lab =
+    一个进程包含：位于 DIR/modem 的装有卡的模拟调制解调器、SM-DP+、运营商柜台，以及在浏览器中
+    显示它们并带有按钮的页面。DIR/dut.yaml 告知其他命令各部分的位置；它们与页面使用同一台设备。
+    运行至 Ctrl-C 或 SIGTERM。标准输出的第一行是页面的地址。
+help-after-remove =
+    显示配置文件、将失去的内容以及合同条款；询问；备份；向运营商终止合同，或记录与其的联系；
+    停用、删除、发送通知，通过独立途径核实，等待需要时间的各方，并出具证明。
+    可以随时中断，之后继续。
+
+    在真实设备上会要求输入 ICCID 的最后四位数字，除非同时给出 --yes 和 --expendable。
+
+    退出码：0 已移除；1 其他已知结果；3 没有应答；4 未确认或受保护；130 被中断。
+    各种结论见 docs/removal.md。
+help-after-verify =
+    询问配置文件是否已消失：eUICC、调制解调器后的文件、通知、SM-DP+ 和运营商；
+    分别在现在、热复位之后、断电重启之后询问，并在等待时间内再次询问。除复位外只读取。
+
+    退出码：0 已移除；1 其他已知结果；3 未知。各种结论见 docs/removal.md。
+help-after-simulate-modem =
+    运行至 Ctrl-C 或 SIGTERM。就绪后，标准输出的第一行说明调制解调器的位置。
+    AT+SIGNOFF="restore" 使卡恢复到最初状态，使用 --state 或 --pki 时除外。
+help-after-simulate-card =
+    在 --tcp 和 --unix 上，每条消息是两字节的长度（高字节在前）以及相应字节数的内容。每条命令
+    APDU 得到一条响应 APDU。空消息使卡复位，并以 ATR 应答。没有应答的卡以空消息应答。客户端
+    离开时，卡保持供电、逻辑通道和状态，除非给出 --power-off-on-disconnect。同一时间只服务一个
+    客户端：第二个会读到内容为 `busy: this card serves another client` 的消息，随后连接关闭。
+
+    在 vpcd 驱动的读卡器中，可用 SIGUSR1 取出卡，用 SIGUSR2 放回。pcscd 停止时会等待其恢复。
+help-after-simulate-smdp =
+    客户端须信任 --write-root 写出的根证书，并知道各地址的位置：以 --resolve 开头的行可以
+    原样交给其他命令。种子相同的模拟卡已经信任它。
+help-after-simulate-operator =
+    运行至 Ctrl-C 或 SIGTERM。就绪后，标准输出的第一行说明柜台的位置；其接口说明见该处的
+    /openapi.json。时钟从文件指定的日期开始走。
+help-after-operator =
+    每条命令都需要知道是谁在询问：用之前命令的 --session FILE，用 --answers FILE，或用 --account
+    加上 --document 或 --code；在终端上会询问缺少的内容。这些内容从不输出。写在命令行上的内容，
+    本机其他人可在进程列表中看到：用 --answers 可以避免。
+help-after-operator-identify =
+    --answers 的文件是 YAML：{ "operator: {account: \"…\", document: \"…\"}" }，也可用 code 代替 document。
+help-after-operator-terminate = 订单带有外部编号。再次运行同一命令得到同一订单，因此中断后可以重复执行。
+help-after-schema =
+    流程文件以下面这一行开头时，编辑器会检查该文件：
+    # yaml-language-server: $schema=flow.schema.json
+
+help-arg-help = 显示帮助（-h 为摘要，--help 为完整说明）
+help-arg-version = 显示版本
+help-arg-verbose = 输出更多内容：每一步及其应答
+help-arg-color = 何时使用颜色
+help-arg-lang = 输出的语言；文件和流程中的错误用英文
+help-arg-account = 运营商处的账户号码，见账单
+help-arg-operator-account = 账户号码，见账单
+help-arg-operator-admin-account = 账户号码
+help-arg-address = SM-DP+ 的地址；不给出时显示全部
+help-arg-all = 所有等待发送的通知
+help-arg-answers = 是谁在询问，取自此 YAML 文件的 `operator` 一节
+help-arg-run-answers = 手动步骤的回答（YAML），按标签给出；没有时询问终端前的人
+help-arg-archive = 通知离开卡之前，将已签名的通知保存在此文件夹
+help-arg-notification-export-archive = 从此存档而不是卡中取出
+help-arg-verify-archive = 在此存档中查找通知和确认
+help-arg-at = `signoff simulate smdp` 监听的地址
+help-arg-remove-at = 合同何时终止：earliest、withdrawal 或日期
+help-arg-attempts = 服务器出现故障时询问几次
+help-arg-backup = 事先将已启用配置文件的联系人和短信写入此文件夹 [默认值：RUN/backup]
+help-arg-baud = AT 的波特率
+help-arg-simulate-baud = 按此波特率的速度传送字节
+help-arg-bind = 在此监听；非回环地址需要 --public
+help-arg-lab-bind = 页面的地址；须为回环地址
+help-arg-cancel_at = 在某一阶段之前取消，并给出原因 [默认值：endUserRejection]
+help-arg-card = 卡文件，或内置卡的名称
+help-arg-run-card = 卡文件或内置卡的名称，代替流程所指定的卡
+help-arg-certificate = 将证明写入此文件，其 JSON 写在旁边
+help-arg-code = 运营商发送的一次性验证码
+help-arg-profile-code = 激活码，即二维码所含内容
+help-arg-confirmation_code = 运营商随激活码给出的确认码
+help-arg-smdp-confirmation_code = 用户必须输入的确认码
+help-arg-days = 向前拨若干个 24 小时
+help-arg-default_smdp = 改为询问卡的默认 SM-DP+
+help-arg-dir = 存放调制解调器链接和实验室文件的文件夹
+help-arg-man-dir = 将每条命令的手册页写入此文件夹，而不是输出第一页
+help-arg-document = 运营商所知的身份证件号码
+help-arg-dry_run = 只说明将写入什么、什么放不下，不写入任何内容
+help-arg-dut = 被测设备：其目标、可丢弃的配置文件、名称以及周围的服务器
+help-arg-run-dut = 被测设备：其目标、可丢弃的配置文件、名称
+help-arg-notification-replay-dut = 被测设备：其服务器的位置以及信任的根证书
+help-arg-operator-dut = 说明柜台位置的 DUT 文件
+help-arg-eid = 使用与卡文件不同的 EID
+help-arg-smdp-order-eid = 只供此 eUICC 使用
+help-arg-smdp-eid = 与订单相同
+help-arg-enable_for_backup = 若该配置文件未启用：启用它，读取，再重新启用原来的配置文件
+help-arg-end = 合同何时终止：earliest、withdrawal，或首个没有服务的日期
+help-arg-expendable = 可以丢弃的配置文件，用 ICCID 或 `all` 指定；serial: 和 tcp: 需要它
+help-arg-external_id = 订单的外部编号
+help-arg-operator-terminate-external_id = 订单的外部编号；编号相同则为同一订单 [默认值：由 ICCID 和 END 组成]
+help-arg-operator-esim-external_id = 订单的外部编号；编号相同则为同一订单 [默认值：由 ICCID 组成]
+help-arg-fault = refused、reset、wrong_certificate、expired、not_yet_valid、missing_root、empty_ok、json_error_in_ok、none，或 JSON：{ "{\"slow\": {\"ms\": 500}}, {\"status\": 503}, {\"redirect\": {\"to\": \"https://…\"}}, {\"oversized\": {\"bytes\": 9000000}}" }
+help-arg-operator-fault = refused、reset、timeout、wrong_code、account_locked、never_terminates、wrong_line、not_told、none，或 JSON：{ "{\"slow\": {\"ms\": 500}}, {\"status\": 503}" }
+help-arg-file = 每行一条通知的文件；- 为标准输入
+help-arg-folder = signoff backup 创建的文件夹
+help-arg-format = 输出格式
+help-arg-hex = 十六进制字节，可含空格；`-` 从标准输入读取，每行一条消息
+help-arg-hours = 向前拨若干小时
+help-arg-iccid = 线路的 ICCID
+help-arg-imsi = 配置文件的 IMSI，使 EF_IMSI 和 +CIMI 能够说明问题
+help-arg-jobs = 在模拟目标上同时运行多少个流程 [默认值：每个核一个]
+help-arg-json = 写出 JSON 报告
+help-arg-detect-json = 以 JSON 输出结果
+help-arg-junit = 写出 JUnit 报告
+help-arg-keep = 即使已获确认，也保留在卡上
+help-arg-remove-keep = 使用 all_but_one 时保留的配置文件
+help-arg-kind = 这些字节是什么
+help-arg-last = 配置文件之后的状态
+help-arg-last_try = 即使只剩一次机会，或剩余次数未知，也发送 PIN
+help-arg-link = 在此创建指向伪终端的符号链接；结束时删除
+help-arg-lpac_stdio = 运行 -- 之后给出的程序，它使用 lpac 的 stdio APDU 协议
+help-arg-machine_clock = 使用本机的时钟
+help-arg-matching_id = 激活码的令牌；不给出时自动生成
+help-arg-smdp-cancel-matching_id = 与订单相同
+help-arg-method = 移除方式
+help-arg-modem = 调制解调器特性：文件，或内置名称
+help-arg-nickname = 昵称，最多 64 字节
+help-arg-no_backup = 不保留任何内容
+help-arg-no_deliver = 将安装结果和配置文件自身的通知留在卡上，不发送
+help-arg-no_open = 不打开浏览器
+help-arg-no_refresh = 不要求卡执行 REFRESH
+help-arg-no_release = 确认订单，但暂不放行下载
+help-arg-no_reset = 核实时不复位卡
+help-arg-verify-no_reset = 不改变卡：不热复位，不断电重启
+help-arg-number = 其序号
+help-arg-numbers = 序号
+help-arg-notification-export-numbers = 序号；不给出时为全部
+help-arg-of = 哪一种文件
+help-arg-operator = 运营商柜台
+help-arg-operator-operator = 运营商柜台的地址，https，或回环地址上的 http [默认值：DUT 文件所指，或 http://127.0.0.1:8622]
+help-arg-lab-operator = 运营商文件或内置名称；可多次给出，DIR/dut.yaml 采用第一个；none 表示没有
+help-arg-simulate-operator-operator = 运营商文件，或内置名称
+help-arg-out = 要创建的文件夹；不会覆盖任何内容
+help-arg-partial = 写入放得下的内容，即使其他内容放不下
+help-arg-paths = 流程文件、含流程文件的文件夹，或以 `shipped:NAME.yaml` 指定的内置流程
+help-arg-patience = 发送和核实时，对需要时间的各方等待多久
+help-arg-verify-patience = 对需要时间的各方，在多长时间内再次询问
+help-arg-pin = 备份需要时使用的 PIN 1；只发送一次，从不猜测
+help-arg-pin_env = 配置文件的 PIN 1，在此环境变量中
+help-arg-pin_file = 配置文件的 PIN 1，在此文件的第一行；- 为标准输入
+help-arg-pki = 使用此文件夹中的证书和密钥，而不是生成的
+help-arg-simulate-smdp-pki = 使用此文件夹中的密钥和证书（按 GSMA SGP.26 的布局），而不是由种子生成的
+help-arg-smdp-pki = 使用此文件夹中的密钥和证书（按 GSMA SGP.26 的布局），而不是由种子生成的
+help-arg-power_off_on_disconnect = --tcp 或 --unix 的客户端离开时，切断卡的电源
+help-arg-presence = 它在哪里
+help-arg-profile = ICCID，或卡文件、DUT 文件中的名称
+help-arg-profile-profile = ICCID、ISD-P 的 AID，或卡文件、DUT 文件中的名称
+help-arg-profile-nickname-profile = ICCID，或卡文件、DUT 文件中的名称
+help-arg-backup-profile = ICCID、ISD-P 的 AID，或卡文件、DUT 文件中的名称 [默认值：已启用的配置文件]
+help-arg-restore-profile = ICCID、ISD-P 的 AID，或卡文件、DUT 文件中的名称；须为已启用的配置文件
+help-arg-smdp-profile = 配置文件的名称或 ICCID
+help-arg-smdp-state-profile = 某个配置文件的名称或 ICCID；不给出时为全部
+help-arg-program = 程序及其参数
+help-arg-public = 允许网络中的其他人访问：能访问该端口的人都可以订购配置文件
+help-arg-simulate-operator-public = 允许网络中的其他人访问：能访问该端口的人都可以尝试确认身份，且没有加密
+help-arg-quiet = 不向端口发送 AT
+help-arg-reason = 告知运营商的原因
+help-arg-redact_eid = 证明中隐去 EID 的多少位
+help-arg-reference = 通过电话或在营业厅与运营商联系的参考号
+help-arg-request_code = 暂不确认身份：请运营商向客户发送一次性验证码
+help-arg-resolve = 指明主机的位置，代替 DNS
+help-arg-simulate-resolve = 指明 SM-DP+ 地址的位置，代替 DNS
+help-arg-resume = 继续被中断的移除，选项与开始时相同
+help-arg-root = 由它写出的根证书；以 --tls 启动时需要
+help-arg-run = 本次移除的文件夹，含日志、依据和证明 [默认值：signoff-removal-TIME]
+help-arg-seed = 密钥以及一切随机内容的种子
+help-arg-simulate-operator-seed = 一切随机内容的种子
+help-arg-server_timeout_ms = 服务器应答的最长时间，毫秒
+help-arg-operator-server_timeout_ms = 柜台应答的最长时间，毫秒
+help-arg-session = 由 `signoff operator identify --session FILE` 保存的会话
+help-arg-operator-session = 将会话保存在此文件（只有您能读取），已有会话则直接使用
+help-arg-set = 置为此状态：available、released、installed、deleted、error 等
+help-arg-shell = 所用的 shell
+help-arg-skip = 略过某一步骤：它失败了，而移除要在没有它的情况下继续
+help-arg-smdp = SM-DP+ 文件，或内置名称
+help-arg-remove-smdp = 可供询问的模拟 SM-DP+：https://HOST，位置由 --resolve 指明
+help-arg-verify-smdp = 可供询问的模拟 SM-DP+：https://HOST，位置由 --resolve 指明
+help-arg-simulate-operator-smdp = 柜台从中获知消息并向其订购的 SM-DP+，用其任一地址的 URL 指定
+help-arg-smds = 改为询问 SM-DS：给出的地址，或卡的根 SM-DS
+help-arg-smdp-smds = 在此 SM-DS 登记事件
+help-arg-standing_clock = 时钟停住，直到 `signoff operator admin clock` 拨动它
+help-arg-state = 将卡的状态保存在此文件夹
+help-arg-lab-state = 将卡和 SM-DP+ 的状态保存在此文件夹
+help-arg-simulate-smdp-state = 将订单、状态和通知保存在此文件夹
+help-arg-simulate-operator-state = 将订单和状态保存在此文件夹
+help-arg-target = 卡的位置：sim:、pty:MODEM、serial:DEVICE 或 tcp:HOST:PORT [默认值：sim:]
+help-arg-run-target = 卡的位置：sim:、pty:MODEM、serial:DEVICE 或 tcp:HOST:PORT
+help-arg-tcp = 通过 TCP 而不是伪终端提供调制解调器
+help-arg-simulate-modem-tcp = 通过 TCP 而不是伪终端提供服务
+help-arg-simulate-card-tcp = 通过 TCP 提供服务
+help-arg-timeout_ms = 应答的最长时间，毫秒
+help-arg-run-timeout_ms = 应答的最长时间，毫秒 [默认值：30000，模拟目标 2000]
+help-arg-ports-timeout_ms = 等待应答的时间，毫秒
+help-arg-times = 次数；不给出时持续到被解除
+help-arg-tls = 在所有地址使用此文件夹中的 TLS 证书 cert.pem 及其密钥 key.pem（PKCS #8）
+help-arg-tls_root = 除模拟卡的 CI 之外还要信任的根证书，PEM 或 DER
+help-arg-operator-tls_root = 柜台证书所属的根证书，PEM 或 DER
+help-arg-simulate-tls_root = SM-DP+ 的根证书，PEM 或 DER [默认值：由种子生成的]
+help-arg-to = 拨到此时刻，例如 2026-03-10T10:00:00+01:00
+help-arg-today = 时钟从此日上午十点开始，而不是文件指定的日期
+help-arg-transcript = 将每个用例的交互记录写入此文件夹
+help-arg-unix = 通过套接字文件提供服务；结束时删除
+help-arg-via = 如何访问文件：逻辑通道上的 APDU，或 AT+CRSM
+help-arg-vpcd = 将卡插入 pcscd 的 vpcd 驱动的读卡器 [默认值：127.0.0.1:35963]
+help-arg-write_root = 将根证书（PEM）写入此文件
+help-arg-yes = 不询问；在真实设备上须用 --expendable 指明将失去什么
+help-arg-operator-yes = 不询问
+
+help-value-color-auto = 在终端上使用，除非设置了 NO_COLOR
+help-value-color-always = 始终使用
+help-value-color-never = 从不使用
+help-value-lang-auto = 由 LC_ALL、LC_MESSAGES 或 LANG 决定
+help-value-lang-en = 英文
+help-value-lang-zh = 中文
+help-value-via-auto = 能打开通往 USIM 的逻辑通道时用 APDU，否则用 AT+CRSM
+help-value-via-apdu = 逻辑通道上的 APDU
+help-value-via-crsm = AT+CRSM（3GPP TS 27.007 §8.18）
+help-value-method-delete = 一个配置文件：先停用，再删除
+help-value-method-memory_reset = 通过 eUICC 存储重置，一次移除所有运营配置文件
+help-value-method-factory_reset = 如恢复出厂：所有运营配置文件、后装测试配置文件以及默认 SM-DP+ 地址
+help-value-method-all_but_one = 除 --keep 所指以外的所有运营配置文件，逐个移除
+help-value-skip-backup = 读取配置文件的联系人和短信
+help-value-skip-terminate = 向运营商终止合同，或记录与其的联系
+help-value-skip-disable = 停用配置文件
+help-value-skip-delete = 删除配置文件
+help-value-skip-reset = 重置 eUICC 的存储
+help-value-skip-deliver = 将通知发送给其 SM-DP+
+help-value-skip-verify = 通过独立途径核实
+help-value-redact_eid-none = 不隐去：全部显示
+help-value-redact_eid-last4 = 除最后四位以外全部隐去
+help-value-redact_eid-full = 全部隐去
+help-value-format-text = 供人阅读
+help-value-format-json = 供程序读取
+help-value-last-available = 可以再次订购
+help-value-last-unavailable = 不可再订购
+help-value-presence-installed = 在 eUICC 上
+help-value-presence-deleted = 已删除
+help-value-presence-never-installed = 从未安装到 eUICC 上
+help-value-kind-auto = 自动判断
+help-value-kind-command = 命令 APDU
+help-value-kind-response = 响应 APDU
+help-value-kind-es10 = ES10 请求或应答
+help-value-kind-upp = 未受保护的配置文件包
+help-value-of-flow = 流程
+help-value-of-card = 卡文件
+help-value-of-modem = 模拟调制解调器
+help-value-of-dut = 被测设备
+help-value-of-operator = 模拟运营商柜台
+help-value-of-contract = 一个国家的合同规则
+help-value-of-report = `signoff run` 的 JSON 报告
+help-value-of-backup = `signoff backup` 的 backup.json
+help-value-of-support = `signoff detect` 的 JSON 报告

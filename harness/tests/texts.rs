@@ -22,8 +22,16 @@ fn both_catalogues_have_the_same_messages_with_the_same_variables() {
     for (id, variables) in &english {
         assert_eq!(Some(variables), chinese.get(id), "{id}, in English and Chinese");
     }
-    let more: Vec<&String> = chinese.keys().filter(|id| !english.contains_key(*id)).collect();
+    let more: Vec<&String> = chinese
+        .keys()
+        .filter(|id| !english.contains_key(*id) && !has_english_in_sources(id))
+        .collect();
     assert!(more.is_empty(), "only in Chinese: {more:?}");
+}
+
+/// Whether the English of a message stands in the sources: that of errors of the layers below, and of the help.
+fn has_english_in_sources(id: &str) -> bool {
+    id.starts_with("cause-") || id.starts_with("help-")
 }
 
 #[test]
@@ -53,7 +61,7 @@ fn chinese_is_chinese() {
 
 #[test]
 fn sources_ask_for_what_there_is() {
-    let known = messages(Language::English);
+    let known = messages(Language::Chinese);
     let mut mistakes = Vec::new();
     for (path, source) in sources() {
         for call in calls(&source) {
@@ -76,16 +84,16 @@ fn sources_ask_for_what_there_is() {
 #[test]
 fn every_message_is_used() {
     let sources: Vec<String> = sources().into_iter().map(|(_, source)| source).collect();
-    let unused: Vec<String> = messages(Language::English)
+    let unused: Vec<String> = messages(Language::Chinese)
         .into_keys()
-        // The page of the lab has a test of its own.
-        .filter(|id| !id.starts_with("lab-page-"))
+        // The page of the lab and the help have tests of their own.
+        .filter(|id| !id.starts_with("lab-page-") && !id.starts_with("help-"))
         .filter(|id| !sources.iter().any(|source| source.contains(&format!("\"{id}\""))))
         .collect();
     assert!(unused.is_empty(), "no source says {unused:?}");
 }
 
-/// A call of `say` with a literal id.
+/// A call of `say` or `translated` with a literal id.
 struct Call {
     id: String,
     /// Names of the variables, if they stand there as a literal.
@@ -101,6 +109,7 @@ fn calls_are_found() {
             &[("a", inner("(", [1]).into()), ("b", t.say("four", &[("c", 1.into())]).into())],
         );
         t.say("five", &variables); t.say("six", &[place()]);
+        Message::translated("seven", &[("d", 1.into())], self);
     "#;
     let found: Vec<(String, Option<Vec<String>>)> = calls(source)
         .into_iter()
@@ -113,13 +122,15 @@ fn calls_are_found() {
         ("four", names(&["c"])),
         ("five", None),
         ("six", None),
+        ("seven", names(&["d"])),
     ];
     assert_eq!(found, want.map(|(id, names)| (id.to_owned(), names)));
 }
 
 fn calls(source: &str) -> Vec<Call> {
-    source
-        .match_indices("say(")
+    let said = source.match_indices("say(");
+    let translated = source.match_indices("translated(");
+    said.chain(translated)
         .filter(|(at, _)| {
             let before = source[..*at].chars().next_back();
             !before.is_some_and(|c| c.is_alphanumeric() || c == '_')

@@ -37,7 +37,7 @@ pub struct Common {
     /// When to use colours
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
     pub color: ColorChoice,
-    /// Language of what is said; help, files and errors of flows are English
+    /// Language of what is said; files and errors of flows are English
     #[arg(long, global = true, value_enum, default_value_t, value_name = "LANG")]
     pub lang: LanguageChoice,
 }

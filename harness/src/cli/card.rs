@@ -12,6 +12,8 @@ use signoff_simulator::nvm::{FileStore, Memory, Nvm};
 use signoff_simulator::pki::Pki;
 
 use super::CliError;
+use super::files::{no_such_file, wrong, wrong_message};
+use crate::text::Message;
 
 /// Reads a card file, or a shipped card.
 pub(super) fn card_file(name: &str) -> Result<CardFile, CliError> {
@@ -21,9 +23,9 @@ pub(super) fn card_file(name: &str) -> Result<CardFile, CliError> {
         signoff_fixtures::card(name),
         &signoff_fixtures::cards(),
     )?;
-    let card = CardFile::parse(&text).map_err(|error| CliError::usage(format!("card {name}: {error}")))?;
+    let card = CardFile::parse(&text).map_err(|error| wrong("card", name, error.to_string()))?;
     card.check()
-        .map_err(|error| CliError::usage(format!("card {name}: {error}")))?;
+        .map_err(|error| wrong("card", name, error.to_string()))?;
     Ok(card)
 }
 
@@ -35,7 +37,7 @@ pub(super) fn modem(name: &str) -> Result<ModemPersonality, CliError> {
         signoff_fixtures::modem(name),
         &signoff_fixtures::modems(),
     )?;
-    ModemPersonality::parse(&text).map_err(|error| CliError::usage(format!("modem {name}: {error}")))
+    ModemPersonality::parse(&text).map_err(|error| wrong("modem", name, error.to_string()))
 }
 
 fn text(
@@ -47,12 +49,7 @@ fn text(
     if let Some(shipped) = shipped {
         return Ok(shipped.into_owned());
     }
-    std::fs::read_to_string(name).map_err(|error| {
-        CliError::usage(format!("cannot read the {what} {name}: {error}")).help(format!(
-            "give a file, or one of the shipped names: {}",
-            names.join(", ")
-        ))
-    })
+    std::fs::read_to_string(name).map_err(|error| no_such_file(what, name, &error, names))
 }
 
 /// Options that say which simulated card it is.
@@ -82,7 +79,7 @@ impl CardChoice {
         if self.eid.is_some() {
             file.eid = self.eid;
             file.check()
-                .map_err(|error| CliError::usage(format!("card {}: {error}", self.card)))?;
+                .map_err(|error| wrong("card", &self.card, error.to_string()))?;
         }
         Ok(file)
     }
@@ -119,25 +116,28 @@ fn card_with_pki(
     let pki = match (pki, file.eid) {
         (Some(folder), Some(eid)) => {
             Some(Arc::new(Pki::load(folder, eid).map_err(|error| {
-                CliError::usage(format!("PKI in {}: {error}", folder.display()))
+                wrong("pki", folder.display(), error.to_string())
             })?))
         }
         (Some(_), None) => {
-            return Err(CliError::usage(
-                "a card without an EID has no certificates: leave --pki out",
-            ));
+            return Err(CliError::usage(Message::say("error-pki-without-eid", &[])));
         }
         (None, _) => None,
     };
     let nvm: Box<dyn Nvm + Send> = match state {
-        Some(folder) => Box::new(
-            FileStore::open(folder)
-                .map_err(|error| CliError::environment(format!("state {}: {error}", folder.display())))?,
-        ),
+        Some(folder) => Box::new(FileStore::open(folder).map_err(|error| state_error(folder, &error))?),
         None => Box::new(Memory::default()),
     };
     Card::build(file, seed, nvm, pki).map_err(|error| match state {
-        Some(folder) => CliError::environment(format!("state {}: {error}", folder.display())),
-        None => CliError::usage(error.to_string()),
+        Some(folder) => state_error(folder, &error),
+        None => CliError::usage(Message::translated(
+            "cause-card",
+            &[("reason", error.to_string().into())],
+            &error,
+        )),
     })
+}
+
+fn state_error(folder: &Path, error: &dyn std::error::Error) -> CliError {
+    CliError::environment(wrong_message("state", folder.display(), error.to_string()))
 }

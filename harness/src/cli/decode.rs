@@ -5,8 +5,10 @@ use std::io::Read;
 use clap::{Args, ValueEnum};
 use signoff_protocol::hex;
 
+use super::files::wrong_at;
 use super::{CliError, Console, Exit};
 use crate::decode;
+use crate::text::{Message, Told};
 
 /// Arguments of `signoff decode`.
 #[derive(Debug, Args)]
@@ -53,12 +55,11 @@ impl DecodeArgs {
             .filter(|line| !line.is_empty())
             .collect();
         if lines.is_empty() {
-            return Err(CliError::usage("there is nothing to decode"));
+            return Err(CliError::usage(Message::say("error-nothing-to-decode", &[])));
         }
         for line in lines {
             let bytes = hex::decode(line).map_err(|error| {
-                CliError::usage(format!("{line:?}: {error}"))
-                    .help("give bytes in hexadecimal, as in BF3303800100")
+                wrong_at(format!("{line:?}"), error.told()).help(Message::say("error-hex-help", &[]))
             })?;
             let decoded = match self.kind {
                 Kind::Auto => decode::decode(&bytes),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use signoff_protocol::id::SeqNumber;
 
+use super::causes::server_advice;
 use super::device::{Device, DeviceArgs, lpa_error};
 use super::network::{NetworkArgs, is_absent, stopped};
 use super::{CliError, Console, Exit, words};
@@ -13,6 +14,7 @@ use crate::lpa::delivery::{
     Delivery, DeliveryOptions, DeliveryOutcome, DeliveryReport, Removal, Retry, Which, deliver,
 };
 use crate::lpa::es9p::Es9p;
+use crate::text::{Message, Told};
 
 /// Arguments of `signoff notification deliver`.
 #[derive(Debug, Args)]
@@ -55,7 +57,7 @@ pub(super) struct ArchiveArgs {
 impl ArchiveArgs {
     pub(super) fn open(&self) -> Result<DirectoryArchive, CliError> {
         DirectoryArchive::open(&self.archive).map_err(|error| {
-            CliError::environment(error.to_string()).help("give another folder with --archive")
+            CliError::environment(error.told()).help(Message::say("error-archive-help", &[]))
         })
     }
 }
@@ -99,8 +101,8 @@ pub(super) async fn carry_out(
     let mut told = |delivery: &Delivery| {
         // A reader that went away does not stop a delivery.
         let _ = console.line(&line(delivery, console));
-        if let (Some(advice), 1..) = (delivery.outcome.advice(), console.verbose) {
-            console.note(&format!("  {advice}"));
+        if let (Some(advice), 1..) = (advice_of(&delivery.outcome), console.verbose) {
+            console.note(&format!("  {}", console.tell(&advice)));
         }
     };
     let report = deliver(&mut device.lpa, es9p, archive, options, &mut told)
@@ -126,7 +128,7 @@ fn judge(report: &DeliveryReport, console: Console) -> Result<Exit, CliError> {
     let (mut count, mut absent, mut advice) = (0_usize, true, None);
     for delivery in open {
         count += 1;
-        advice = advice.or(delivery.outcome.advice());
+        advice = advice.or_else(|| advice_of(&delivery.outcome));
         absent &= match &delivery.outcome {
             DeliveryOutcome::Failed { error, .. } => is_absent(error),
             DeliveryOutcome::Held { .. } => true,
@@ -147,7 +149,21 @@ fn judge(report: &DeliveryReport, console: Console) -> Result<Exit, CliError> {
             Exit::Failed
         },
         message: message.into(),
-        help: advice.map(Into::into),
+        help: advice,
+    })
+}
+
+/// What a person can do about what was not acknowledged.
+fn advice_of(outcome: &DeliveryOutcome) -> Option<Message> {
+    let english = outcome.advice()?;
+    Some(match outcome {
+        DeliveryOutcome::Failed { error, .. } => server_advice(error),
+        DeliveryOutcome::NotFound => Message::translated("cause-advice-numbers", &[], english),
+        DeliveryOutcome::BadAddress(_) => Message::translated("cause-advice-bad-address", &[], english),
+        DeliveryOutcome::Unreadable { .. } => Message::translated("cause-advice-unreadable", &[], english),
+        DeliveryOutcome::NotArchived(_) => Message::say("error-archive-help", &[]),
+        DeliveryOutcome::NotAttempted => Message::translated("cause-advice-same-again", &[], english),
+        DeliveryOutcome::Acknowledged { .. } | DeliveryOutcome::Held { .. } => english.into(),
     })
 }
 
@@ -218,7 +234,7 @@ fn outcome(outcome: &DeliveryOutcome, console: Console) -> String {
         DeliveryOutcome::Failed { attempts, error } => console.say(
             "notification-failed",
             &[
-                ("error", error.to_string().into()),
+                ("error", console.tell(&error.told()).into()),
                 ("attempts", (*attempts).into()),
             ],
         ),
@@ -226,13 +242,13 @@ fn outcome(outcome: &DeliveryOutcome, console: Console) -> String {
             console.say("notification-held", &[("behind", behind.to_string().into())])
         }
         DeliveryOutcome::NotFound => console.say("notification-not-found", &[]),
-        DeliveryOutcome::BadAddress(error) => error.to_string(),
+        DeliveryOutcome::BadAddress(error) => console.tell(&error.told()),
         DeliveryOutcome::Unreadable { reason } => {
             console.say("notification-unreadable", &[("reason", reason.into())])
         }
         DeliveryOutcome::NotArchived(error) => console.say(
             "notification-not-archived",
-            &[("reason", error.to_string().into())],
+            &[("reason", console.tell(&error.told()).into())],
         ),
         DeliveryOutcome::NotAttempted => console.say("notification-not-attempted", &[]),
     }

@@ -8,6 +8,7 @@ use url::Url;
 
 use super::ask::ask;
 use super::device::Device;
+use super::files::{cannot_read, cannot_read_what, shown, wrong_at};
 use super::network::NetworkArgs;
 use super::{CliError, Console};
 use crate::dut::web_address;
@@ -15,6 +16,7 @@ use crate::operator::{
     EndChoice, Identification, OperatorAnswers, OperatorClient, OperatorError, OperatorOptions, SessionToken,
 };
 use crate::removal::Desk;
+use crate::text::{Message, Told};
 
 /// An operator's desk, and who asks there.
 #[derive(Debug, Args)]
@@ -115,22 +117,20 @@ impl DeskArgs {
 /// Who is asking, from a file.
 fn answers(path: &Path) -> Result<Identification, CliError> {
     let place = path.display();
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| CliError::usage(format!("cannot read {place}: {error}")))?;
+    let text = std::fs::read_to_string(path).map_err(|error| cannot_read(path, &error))?;
     OperatorAnswers::parse(&text)
-        .map_err(|error| CliError::usage(format!("{place}: {error}")))?
-        .ok_or_else(|| CliError::usage(format!("{place} has no section `operator`")))?
+        .map_err(|error| wrong_at(&place, error.told()))?
+        .ok_or_else(|| CliError::usage(Message::say("error-no-section", &[("path", shown(path))])))?
         .identification()
-        .map_err(|error| CliError::usage(format!("{place}: {error}")))
+        .map_err(|error| wrong_at(&place, error.told()))
 }
 
 /// Who was identified before, from a file.
 fn session(path: &Path) -> Result<SessionToken, CliError> {
-    let place = path.display();
-    let text = std::fs::read(path)
-        .map_err(|error| CliError::usage(format!("cannot read the session {place}: {error}")))?;
+    let text =
+        std::fs::read(path).map_err(|error| cannot_read_what("session", path.display(), error.told()))?;
     serde_json::from_slice(&text)
-        .map_err(|_| CliError::usage(format!("{place} is no session that signoff kept")))
+        .map_err(|_| CliError::usage(Message::say("error-no-session", &[("path", shown(path))])))
 }
 
 /// A desk that is not there is the environment's, everything else the desk's.
@@ -139,8 +139,8 @@ pub(super) fn desk_error(error: &OperatorError) -> CliError {
         OperatorError::NotReachable { .. }
         | OperatorError::Timeout { .. }
         | OperatorError::ServerFault { .. }
-        | OperatorError::Tls { .. } => CliError::environment(error.to_string()),
-        OperatorError::Url { .. } => CliError::usage(error.to_string()),
-        _ => CliError::failed(error.to_string()),
+        | OperatorError::Tls { .. } => CliError::environment(error.told()),
+        OperatorError::Url { .. } => CliError::usage(error.told()),
+        _ => CliError::failed(error.told()),
     }
 }

@@ -7,12 +7,13 @@ use signoff_protocol::notification::NotificationMetadata;
 use signoff_protocol::profile::ProfileInfo;
 
 use super::card::CardChoice;
-use super::run::{expendable, load_dut, timeouts};
+use super::run::{load_dut, timeouts};
 use super::{CliError, Console, Exit};
 use crate::dut::Endpoints;
 use crate::lpa::{Lpa, LpaError, LpaOptions, Outcome, Resolution, StateChange};
 use crate::protection::{Affected, Expendable, Planned};
 use crate::runner::Names;
+use crate::text::{Message, Told};
 use crate::transport::{
     OpenOptions, SimulatedDevice, SimulatorTransport, Target, Transport, TransportError, open,
 };
@@ -26,7 +27,7 @@ pub(super) struct DeviceArgs {
     #[command(flatten)]
     pub(super) card: CardChoice,
     /// A profile that may be lost, by ICCID, or `all`; needed for serial: and tcp:
-    #[arg(long, value_name = "ICCID|all", value_parser = expendable)]
+    #[arg(long, value_name = "ICCID|all")]
     pub(super) expendable: Vec<Expendable>,
     /// Device under test: its target, its expendable profiles, its names, the servers around it
     #[arg(long, value_name = "FILE")]
@@ -105,8 +106,9 @@ impl DeviceArgs {
         if let Some(option) = self.card.own_only()
             && target != Target::Sim
         {
-            return Err(CliError::usage(format!(
-                "{option} is for the card of sim:, not for that of another target"
+            return Err(CliError::usage(Message::say(
+                "error-own-card-option",
+                &[("option", option.into())],
             )));
         }
         let options = OpenOptions {
@@ -189,8 +191,7 @@ impl Device {
             });
         }
         self.expendable.check(&planned).map_err(|error| {
-            let reason = error.to_string().into();
-            CliError::protected(console.say("common-protected", &[("reason", reason)]))
+            CliError::protected(Message::say("common-protected", &[("reason", error.told())]))
         })?;
         match self
             .lpa
@@ -203,7 +204,7 @@ impl Device {
                 console.line(&console.say("profile-done", &[("function", function)]))?;
                 Ok(Exit::Pass)
             }
-            Outcome::Refused(refusal) => Err(CliError::failed(refusal.to_string())),
+            Outcome::Refused(refusal) => Err(CliError::failed(refusal.told())),
             Outcome::Unknown(error) => self.resolve(&change, &error, console).await,
         }
     }
@@ -214,7 +215,7 @@ impl Device {
         lost: &TransportError,
         console: Console,
     ) -> Result<Exit, CliError> {
-        let reason = lost.to_string().into();
+        let reason = console.tell(&lost.told()).into();
         console.note(&console.say("profile-answer-lost", &[("reason", reason)]));
         let function = || change.function().into();
         match self
@@ -230,7 +231,10 @@ impl Device {
             Resolution::NotDone => Err(CliError::failed(
                 console.say("profile-not-done", &[("function", function())]),
             )),
-            Resolution::Unclear(reason) => Err(CliError::failed(format!("{}: {reason}", change.function()))),
+            Resolution::Unclear(reason) => Err(CliError::failed(Message::say(
+                "error-unclear",
+                &[("function", change.function().into()), ("reason", reason.into())],
+            ))),
         }
     }
 
@@ -255,7 +259,7 @@ impl Device {
 pub(super) fn settled<T>(outcome: Result<Outcome<T>, LpaError>) -> Result<T, CliError> {
     match outcome.map_err(|error| lpa_error(&error))? {
         Outcome::Done(value) => Ok(value),
-        Outcome::Refused(refusal) => Err(CliError::failed(refusal.to_string())),
+        Outcome::Refused(refusal) => Err(CliError::failed(refusal.told())),
         Outcome::Unknown(error) => Err(unreachable(&error)),
     }
 }
@@ -263,24 +267,18 @@ pub(super) fn settled<T>(outcome: Result<Outcome<T>, LpaError>) -> Result<T, Cli
 /// A broken link is the environment's, everything else the card's.
 pub(super) fn lpa_error(error: &LpaError) -> CliError {
     match error {
-        LpaError::Transport { .. } | LpaError::Unresolvable { .. } => {
-            CliError::environment(error.to_string())
-        }
-        LpaError::NoIsdR { .. } => {
-            CliError::failed(error.to_string()).help("signoff probe tells what is there instead")
-        }
-        _ => CliError::failed(error.to_string()),
+        LpaError::Transport { .. } | LpaError::Unresolvable { .. } => CliError::environment(error.told()),
+        LpaError::NoIsdR { .. } => CliError::failed(error.told()).help(Message::say("error-probe-help", &[])),
+        _ => CliError::failed(error.told()),
     }
 }
 
 /// The device does not answer.
 pub(super) fn unreachable(error: &TransportError) -> CliError {
     let help = match error {
-        TransportError::Busy { .. } => "only one program can use the port at a time",
-        TransportError::Timeout { .. } | TransportError::Garbled { .. } => {
-            "is it the AT port of the modem, at the right speed? signoff ports tells what answers where"
-        }
-        _ => "signoff ports lists the ports and what answers there",
+        TransportError::Busy { .. } => "error-busy-help",
+        TransportError::Timeout { .. } | TransportError::Garbled { .. } => "error-at-port-help",
+        _ => "error-ports-help",
     };
-    CliError::environment(error.to_string()).help(help)
+    CliError::environment(error.told()).help(Message::say(help, &[]))
 }

@@ -18,6 +18,7 @@ use crate::lpa::download::{
 };
 use crate::lpa::es9p::Es9pClient;
 use crate::protection::Expendable;
+use crate::text::Told;
 
 /// Arguments of `signoff profile download`.
 #[derive(Debug, Args)]
@@ -126,10 +127,10 @@ async fn run(
     delivered
 }
 
-type Told = (Result<Exit, CliError>, Option<Which>);
+type End = (Result<Exit, CliError>, Option<Which>);
 
 /// Says how it ended; and what waits for delivery now, if there is anything.
-fn told(outcome: DownloadOutcome, console: Console) -> Told {
+fn told(outcome: DownloadOutcome, console: Console) -> End {
     match outcome {
         DownloadOutcome::Installed(installed) => {
             let variables = [
@@ -149,7 +150,8 @@ fn told(outcome: DownloadOutcome, console: Console) -> Told {
             (said, Some(left))
         }
         DownloadOutcome::Refused(refused) => {
-            let message = format!("{refused}{}", ended(&refused.cancellation, console));
+            let message = console.tell(&refused.told());
+            let message = format!("{message}{}", ended(&refused.cancellation, console));
             let left = refused
                 .seq_number
                 .map(|result| Which::Installation { result, iccid: None });

@@ -7,12 +7,14 @@ use clap::Args;
 use signoff_protocol::id::SeqNumber;
 
 use super::device::{Device, DeviceArgs, settled};
+use super::files::{cannot_read, shown, wrong_at};
 use super::network::{NetworkArgs, is_absent};
 use super::notification::no_such;
 use super::run::load_dut;
 use super::{CliError, Console, Exit};
 use crate::lpa::archive::{Archive, ArchivedNotification, DirectoryArchive};
 use crate::lpa::delivery::replay;
+use crate::text::{Message, Told};
 
 /// Arguments of `signoff notification export`.
 #[derive(Debug, Args)]
@@ -55,13 +57,13 @@ impl ExportArgs {
         let wanted: Vec<SeqNumber> = self.numbers.iter().copied().map(SeqNumber::new).collect();
         let entries = match &self.archive {
             Some(folder) if !folder.is_dir() => {
-                return Err(CliError::usage(format!(
-                    "there is no archive {}",
-                    folder.display()
+                return Err(CliError::usage(Message::say(
+                    "error-no-archive",
+                    &[("folder", shown(folder))],
                 )));
             }
             Some(folder) => DirectoryArchive::open(folder)
-                .map_err(|error| CliError::environment(error.to_string()))?
+                .map_err(|error| CliError::environment(error.told()))?
                 .entries(),
             None => {
                 let mut device = self.device.open(console).await?;
@@ -120,7 +122,7 @@ impl ReplayArgs {
                 Err(error) => {
                     failed += 1;
                     absent &= is_absent(&error);
-                    error.to_string()
+                    console.tell(&error.told())
                 }
             };
             let number = entry.seq_number.to_string();
@@ -149,13 +151,13 @@ impl ReplayArgs {
         } else {
             std::fs::read_to_string(&self.file).map(|read| text = read)
         };
-        read.map_err(|error| CliError::usage(format!("cannot read {place}: {error}")))?;
+        read.map_err(|error| cannot_read(&self.file, &error))?;
         text.lines()
             .enumerate()
             .filter(|(_, line)| !line.trim().is_empty())
             .map(|(index, line)| {
                 ArchivedNotification::from_line(line)
-                    .map_err(|error| CliError::usage(format!("{place}:{}: {error}", index + 1)))
+                    .map_err(|error| wrong_at(format!("{place}:{}", index + 1), error.to_string()))
             })
             .collect()
     }

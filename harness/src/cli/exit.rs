@@ -1,6 +1,6 @@
 //! Exit codes, which are frozen, and the errors that end a command.
 
-use crate::text::Message;
+use crate::text::{Message, Told};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,6 @@ impl CliError {
 
 impl From<std::io::Error> for CliError {
     fn from(error: std::io::Error) -> Self {
-        Self::environment(format!("output failed: {error}"))
+        Self::environment(Message::say("error-output", &[("reason", error.told())]))
     }
 }

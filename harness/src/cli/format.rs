@@ -26,8 +26,7 @@ impl Format {
         match self {
             Self::Text => console.line(&text(value))?,
             Self::Json => {
-                let json = serde_json::to_string_pretty(value)
-                    .map_err(|error| CliError::environment(format!("cannot write JSON: {error}")))?;
+                let json = serde_json::to_string_pretty(value).map_err(std::io::Error::other)?;
                 console.line(&json)?;
             }
         }

@@ -14,6 +14,7 @@ use super::smdp::file::smdp_file;
 use super::{CliError, Console, Exit, card};
 use crate::lab::web::{PageOptions, PageServer};
 use crate::lab::{DeskFile, Lab, LabError, LabOptions};
+use crate::text::{Message, Told};
 
 /// Where the page is unless told otherwise: at any port that is free.
 const ANY_PORT: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
@@ -65,11 +66,11 @@ pub struct LabArgs {
 impl LabArgs {
     pub(super) fn run(self, console: Console) -> Result<Exit, CliError> {
         if !self.bind.ip().is_loopback() {
-            return Err(CliError::usage(format!(
-                "{} is no loopback address: the page is for this machine alone",
-                self.bind
-            ))
-            .help("give 127.0.0.1 with a port, or leave --bind out"));
+            let place = self.bind.to_string().into();
+            return Err(
+                CliError::usage(Message::say("error-page-loopback", &[("place", place)]))
+                    .help(Message::say("error-page-loopback-help", &[])),
+            );
         }
         let options = LabOptions {
             folder: self.dir.clone(),
@@ -182,11 +183,11 @@ fn cannot_start(error: &LabError) -> CliError {
         | LabError::Smdp(_)
         | LabError::Operator { .. }
         | LabError::NotLoopback { .. }
-        | LabError::Package { .. } => CliError::usage(error.to_string()),
-        LabError::SmdpState(state) => {
-            CliError::environment(state.to_string()).help("give another folder with --state")
+        | LabError::Package { .. } => CliError::usage(error.told()),
+        LabError::SmdpState(_) => {
+            CliError::environment(error.told()).help(Message::say("error-state-help", &[]))
         }
-        _ => CliError::environment(error.to_string()),
+        _ => CliError::environment(error.told()),
     }
 }
 

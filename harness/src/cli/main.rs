@@ -1,29 +1,23 @@
 //! From arguments to exit code.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use super::{Cli, CliError, Command, Console, Exit};
+use super::{Cli, CliError, Command, Console, Exit, LanguageChoice, help};
 use crate::text::Texts;
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
-        Err(answer) => {
-            // Help and version go to standard output; a reader that went away is no error.
-            let _ = answer.print();
-            let exit = if answer.use_stderr() {
-                Exit::Usage
-            } else {
-                Exit::Pass
-            };
-            return ExitCode::from(exit.code());
-        }
-    };
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let language = LanguageChoice::of_arguments(&arguments).language();
     // Made once, and needed until the process ends.
-    let texts: &'static Texts = Box::leak(Box::new(Texts::new(cli.common.lang.language())));
+    let texts: &'static Texts = Box::leak(Box::new(Texts::new(language)));
+    let cli = match Cli::try_parse_from(&arguments) {
+        Ok(cli) => cli,
+        Err(answer) => return ExitCode::from(help::show(&answer, &arguments, texts).code()),
+    };
     let console = Console::new(cli.common.color, cli.common.verbose, texts);
     let exit = dispatch(cli.command, console).unwrap_or_else(|error| {
         console.error(&error);

@@ -1,10 +1,14 @@
 //! `signoff man`
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
-use clap::{Args, CommandFactory};
+use clap::{Args, Command, CommandFactory};
+use clap_mangen::Man;
 
-use super::{Cli, CliError, Console, Exit};
+use super::files::shown;
+use super::{Cli, CliError, Console, Exit, help};
+use crate::text::{Message, Told};
 
 /// Arguments of `signoff man`.
 #[derive(Debug, Args)]
@@ -17,17 +21,34 @@ pub struct ManArgs {
 
 impl ManArgs {
     pub(super) fn run(self, console: Console) -> Result<Exit, CliError> {
-        let command = Cli::command();
+        let mut command = help::localized(Cli::command().disable_help_subcommand(true), console.texts());
+        command.build();
         if let Some(dir) = self.dir {
-            let failed =
-                |error| CliError::environment(format!("cannot write pages into {}: {error}", dir.display()));
+            let failed = |error: io::Error| {
+                let values = [("folder", shown(&dir)), ("reason", error.told())];
+                CliError::environment(Message::say("error-write-pages", &values))
+            };
             std::fs::create_dir_all(&dir).map_err(failed)?;
-            clap_mangen::generate_to(command, &dir).map_err(failed)?;
+            write(command, &dir, console).map_err(failed)?;
             return Ok(Exit::Pass);
         }
-        let mut page = Vec::new();
-        clap_mangen::Man::new(command).render(&mut page)?;
-        console.bytes(&page)?;
+        console.bytes(page(&Man::new(command), console)?.as_bytes())?;
         Ok(Exit::Pass)
     }
+}
+
+/// The pages of a command and of those below it.
+fn write(command: Command, dir: &Path, console: Console) -> io::Result<()> {
+    for below in command.get_subcommands().filter(|below| !below.is_hide_set()) {
+        write(below.clone(), dir, console)?;
+    }
+    let man = Man::new(command);
+    std::fs::write(dir.join(man.get_filename()), page(&man, console)?)
+}
+
+fn page(man: &Man, console: Console) -> io::Result<String> {
+    let mut page = Vec::new();
+    man.render(&mut page)?;
+    let page = String::from_utf8(page).map_err(io::Error::other)?;
+    Ok(help::man_headings(&page, console.texts()))
 }

@@ -4,6 +4,7 @@
 mod args;
 mod ask;
 mod card;
+mod causes;
 mod completions;
 mod console;
 mod decode;
@@ -14,7 +15,9 @@ mod device;
 mod download;
 mod dump;
 mod exit;
+mod files;
 mod format;
+mod help;
 mod lab;
 mod language;
 mod main;

@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::causes::server_advice;
 use super::{CliError, Exit};
 use crate::dut::Endpoints;
 use crate::lpa::LpaError;
-use crate::lpa::es9p::{Es9pCause, Es9pClient, Es9pError, Es9pOptions, HostMapping, read_roots};
+use crate::lpa::es9p::{Es9pCause, Es9pClient, Es9pError, Es9pOptions, HostMapping};
+use crate::text::{Message, Told};
 
 /// Options of commands that talk to an SM-DP+.
 #[derive(Debug, Args)]
@@ -28,12 +30,10 @@ impl NetworkArgs {
     pub(super) fn client(&self, roots: Vec<Vec<u8>>, endpoints: &Endpoints) -> Result<Es9pClient, CliError> {
         let options = self.options(roots, endpoints)?;
         if options.roots.is_empty() {
-            return Err(CliError::usage(
-                "no root certificate to trust: a card tells only the keys of its CIs",
-            )
-            .help("give the certificate of the CI with --tls-root FILE"));
+            return Err(CliError::usage(Message::say("error-no-root", &[]))
+                .help(Message::say("error-no-root-help", &[])));
         }
-        Es9pClient::new(options).map_err(|cause| CliError::usage(cause.to_string()))
+        Es9pClient::new(options).map_err(|cause| CliError::usage(cause.told()))
     }
 
     /// What such a client is made of; there may be no root.
@@ -42,15 +42,9 @@ impl NetworkArgs {
         mut roots: Vec<Vec<u8>>,
         endpoints: &Endpoints,
     ) -> Result<Es9pOptions, CliError> {
-        for path in endpoints.tls_root.iter().chain(&self.tls_root) {
-            let place = path.display();
-            let contents = std::fs::read(path).map_err(|error| {
-                CliError::usage(format!("cannot read the root certificate {place}: {error}"))
-            })?;
-            let read = read_roots(&contents)
-                .map_err(|error| CliError::usage(format!("root certificate {place}: {error}")))?;
-            roots.extend(read);
-        }
+        roots.extend(super::files::roots(
+            endpoints.tls_root.iter().chain(&self.tls_root),
+        )?);
         let usual = Es9pOptions::default();
         let timeout_ms = self.server_timeout_ms.unwrap_or(usual.timeout_ms);
         Ok(Es9pOptions {
@@ -77,8 +71,8 @@ pub(super) fn es9p_error(error: &Es9pError) -> CliError {
     };
     CliError {
         exit,
-        message: error.to_string().into(),
-        help: Some(error.advice().into()),
+        message: error.told(),
+        help: Some(server_advice(error)),
     }
 }
 
@@ -96,5 +90,5 @@ pub(super) const fn is_absent(error: &Es9pError) -> bool {
 
 /// The error of the device that stopped something.
 pub(super) fn stopped(error: &LpaError) -> CliError {
-    super::device::lpa_error(error).help("what was not acknowledged is still on the card")
+    super::device::lpa_error(error).help(Message::say("error-still-on-card", &[]))
 }

@@ -8,6 +8,7 @@ use serialport::SerialPortType;
 use super::device::block_on;
 use super::table::table;
 use super::{CliError, Console, Exit};
+use crate::text::{Message, Told};
 use crate::transport::at::{AtClient, SerialLink};
 use crate::transport::{LinkLog, Timeouts};
 
@@ -33,8 +34,10 @@ impl PortsArgs {
         let ports = if is_missing {
             Vec::new()
         } else {
-            serialport::available_ports()
-                .map_err(|error| CliError::environment(format!("ports cannot be listed: {error}")))?
+            serialport::available_ports().map_err(|error| {
+                let reason = error.to_string().into();
+                CliError::environment(Message::say("error-ports", &[("reason", reason)]))
+            })?
         };
         if ports.is_empty() {
             console.line(&console.say("ports-none", &[]))?;
@@ -88,7 +91,7 @@ impl PortsArgs {
         };
         let link = match SerialLink::open(port, self.baud) {
             Ok(link) => link,
-            Err(error) => return error.to_string(),
+            Err(error) => return console.tell(&error.told()),
         };
         let mut client = AtClient::new(link, timeouts, LinkLog::default());
         if client.start(wait).await.is_err() {

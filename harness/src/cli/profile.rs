@@ -13,6 +13,7 @@ use super::{CliError, Console, Exit, words};
 use crate::flow::word::By;
 use crate::lpa::StateChange;
 use crate::runner::Names;
+use crate::text::Message;
 
 /// What is listed of a profile.
 pub(super) const LISTED: [Tag; 8] = [
@@ -135,9 +136,9 @@ impl ProfileArgs {
                 } => {
                     let change = |target| match target {
                         ProfileTarget::Iccid(iccid) => Ok(StateChange::SetNickname { iccid, nickname }),
-                        ProfileTarget::IsdpAid(_) => Err(CliError::usage(
-                            "SetNickname takes an ICCID, not an AID (SGP.22 §5.7.21)",
-                        )),
+                        ProfileTarget::IsdpAid(_) => {
+                            Err(CliError::usage(Message::say("error-nickname-aid", &[])))
+                        }
                     };
                     carry_out(device, console, &profile, change).await
                 }
@@ -173,11 +174,12 @@ pub(super) fn target(text: &str, names: &Names) -> Result<ProfileTarget, CliErro
     }
     let known: Vec<&str> = names.iter().map(|(name, _)| name).collect();
     let help = if known.is_empty() {
-        "signoff profile list tells the ICCIDs".to_owned()
+        Message::say("error-unknown-profile-help", &[])
     } else {
-        format!("names of this card: {}", known.join(", "))
+        Message::say("error-profile-names", &[("names", known.join(", ").into())])
     };
-    Err(CliError::usage(format!("{text:?} is no ICCID, no AID and no known name")).help(help))
+    let text = format!("{text:?}").into();
+    Err(CliError::usage(Message::say("error-unknown-profile", &[("text", text)])).help(help))
 }
 
 async fn list(device: &mut Device, console: Console) -> Result<Exit, CliError> {

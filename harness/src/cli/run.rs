@@ -8,14 +8,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
-use signoff_protocol::id::Iccid;
 
+use super::files::{cannot_read, cannot_write, shown, wrong_at};
 use super::{CliError, Console, Exit, person};
 use crate::dut::Dut;
 use crate::flow::{self, Source};
 use crate::protection::Expendable;
 use crate::report::{JsonReport, JunitReport, Style, TerminalReport};
 use crate::runner::{self, Case, Event, People, Person, Reporter, RunOptions, Stopper, Summary};
+use crate::text::{Message, Told};
 use crate::transport::{Target, Timeouts};
 
 /// Arguments of `signoff run`.
@@ -45,7 +46,7 @@ pub struct RunArgs {
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
     /// A profile that may be lost, by ICCID, or `all`; needed for serial: and tcp:
-    #[arg(long, value_name = "ICCID|all", value_parser = expendable)]
+    #[arg(long, value_name = "ICCID|all")]
     expendable: Vec<Expendable>,
     /// Device under test: its target, its expendable profiles, its names
     #[arg(long, value_name = "FILE")]
@@ -65,17 +66,6 @@ pub struct RunArgs {
     /// How long an answer may take, in milliseconds [default: 30000, simulated 2000]
     #[arg(long, value_name = "N")]
     timeout_ms: Option<u64>,
-}
-
-/// Reads `all` or an ICCID.
-pub(super) fn expendable(text: &str) -> Result<Expendable, String> {
-    match text {
-        "all" => Ok(Expendable::All),
-        digits => match digits.parse::<Iccid>() {
-            Ok(iccid) => Ok(Expendable::of([iccid])),
-            Err(error) => Err(format!("{error}; give an ICCID or all")),
-        },
-    }
 }
 
 /// Deadlines for a target, with the user's own for answers.
@@ -112,7 +102,8 @@ impl RunArgs {
         let cases = self.cases(&sources, console)?;
         if let Some(folder) = &self.transcript {
             std::fs::create_dir_all(folder).map_err(|error| {
-                CliError::environment(format!("cannot make {}: {error}", folder.display()))
+                let values = [("folder", shown(folder)), ("reason", error.told())];
+                CliError::environment(Message::say("error-cannot-make", &values))
             })?;
         }
         let declared = dut
@@ -166,12 +157,12 @@ impl RunArgs {
         // A modem that hangs must not keep the process.
         runtime.shutdown_timeout(Duration::from_secs(1));
         let summary = summary.map_err(|error| {
-            CliError::environment(error.to_string())
-                .help("signoff ports lists the ports and what answers there")
+            CliError::environment(error.told()).help(Message::say("error-ports-help", &[]))
         })?;
         match failed {
-            Some(error) => Err(CliError::environment(format!(
-                "a report could not be written: {error}"
+            Some(error) => Err(CliError::environment(Message::say(
+                "error-report",
+                &[("reason", error.told())],
             ))),
             None => Ok(exit(&summary)),
         }
@@ -205,12 +196,16 @@ impl RunArgs {
                         .mistakes
                         .first()
                         .map(|mistake| mistake.message.clone());
-                    return Err(
-                        CliError::usage(format!("--card: {}", message.unwrap_or_default())).help(format!(
-                            "shipped cards are {}",
-                            signoff_fixtures::cards().join(", ")
-                        )),
-                    );
+                    let names = signoff_fixtures::cards().join(", ").into();
+                    let card = self.card.as_deref().unwrap_or_default();
+                    let is_there = signoff_fixtures::card(card).is_some() || Path::new(card).exists();
+                    let error = if is_there {
+                        wrong_at("--card", message.unwrap_or_default())
+                    } else {
+                        let name = format!("{card:?}").into();
+                        CliError::usage(Message::say("error-no-shipped-card", &[("name", name)]))
+                    };
+                    return Err(error.help(Message::say("error-shipped-cards", &[("names", names)])));
                 }
                 // The flow is right, but not for this card.
                 Some(Err(diagnostics)) => cases.extend(flows.into_iter().map(|flow| {
@@ -224,12 +219,11 @@ impl RunArgs {
             }
         }
         if mistakes > 0 {
-            let what = if mistakes == 1 {
-                "1 mistake".to_owned()
-            } else {
-                format!("{mistakes} mistakes")
-            };
-            return Err(CliError::usage(format!("{what} in flow files; nothing was run")));
+            let count = mistakes.into();
+            return Err(CliError::usage(Message::say(
+                "error-mistakes",
+                &[("count", count)],
+            )));
         }
         for (number, case) in cases.iter_mut().enumerate() {
             let mut info = runner::CaseInfo::clone(&case.info);
@@ -310,19 +304,18 @@ fn quoted(word: &str) -> String {
 fn create(path: &Path) -> Result<BufWriter<File>, CliError> {
     File::create(path)
         .map(BufWriter::new)
-        .map_err(|error| CliError::environment(format!("cannot write {}: {error}", path.display())))
+        .map_err(|error| cannot_write(path, &error))
 }
 
 pub(super) fn load_dut(path: &Path, console: Console) -> Result<Dut, CliError> {
-    let source = Source::read(path)
-        .map_err(|error| CliError::usage(format!("cannot read {}: {error}", path.display())))?;
+    let source = Source::read(path).map_err(|error| cannot_read(path, &error))?;
     Dut::load(&source).map_err(|diagnostics| {
         console.note(
             diagnostics
                 .render(console.error_palette().colours(), 100)
                 .trim_end(),
         );
-        CliError::usage(format!("{} is no DUT file; nothing was run", path.display()))
+        CliError::usage(Message::say("error-no-dut", &[("path", shown(path))]))
     })
 }
 
@@ -336,21 +329,23 @@ fn sources(paths: &[PathBuf]) -> Result<Vec<Arc<Source>>, CliError> {
         if let Some(name) = path.to_str().and_then(|path| path.strip_prefix("shipped:")) {
             let name = name.strip_suffix(".yaml").unwrap_or(name);
             let shipped = Source::shipped(name).ok_or_else(|| {
-                CliError::usage(format!("no flow {name} ships with signoff"))
-                    .help("signoff run -v names them all")
+                CliError::usage(Message::say("error-no-shipped-flow", &[("name", name.into())]))
+                    .help(Message::say("error-no-shipped-flow-help", &[]))
             })?;
             sources.push(shipped);
             continue;
         }
         let unreadable = |path: &Path, error: io::Error| {
-            CliError::usage(format!("cannot read {}: {error}", path.display()))
-                .help("give a flow file, a folder with flow files, or shipped:NAME.yaml")
+            cannot_read(path, &error).help(Message::say("error-flow-help", &[]))
         };
         let mut files = Vec::new();
         if path.is_dir() {
             files_below(path, &mut files).map_err(|error| unreadable(path, error))?;
             if files.is_empty() {
-                return Err(CliError::usage(format!("{} has no .yaml files", path.display())));
+                return Err(CliError::usage(Message::say(
+                    "error-no-flows",
+                    &[("path", shown(path))],
+                )));
             }
         } else {
             files.push(path.clone());

@@ -8,8 +8,10 @@ use crate::{flow, report};
 /// Arguments of `signoff schema`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Example: signoff schema flow > flow.schema.json
-         and as first line of a flow: # yaml-language-server: $schema=flow.schema.json")]
+An editor checks a flow that begins with the line
+# yaml-language-server: $schema=flow.schema.json
+
+Example: signoff schema flow > flow.schema.json")]
 pub struct SchemaArgs {
     /// Of which file
     #[arg(value_enum, default_value_t, value_name = "FILE")]
@@ -52,8 +54,7 @@ impl SchemaArgs {
             File::Backup => flow::schema::backup(),
             File::Support => report::support_schema(),
         };
-        let text = serde_json::to_string_pretty(&schema)
-            .map_err(|error| CliError::environment(format!("the schema cannot be written: {error}")))?;
+        let text = serde_json::to_string_pretty(&schema).map_err(std::io::Error::other)?;
         console.line(&text)?;
         Ok(Exit::Pass)
     }

@@ -1,8 +1,9 @@
 //! What may be lost.
 
 use std::collections::BTreeSet;
+use std::str::FromStr;
 
-use signoff_protocol::id::Iccid;
+use signoff_protocol::id::{Iccid, IdError};
 
 use super::{Affected, Planned};
 
@@ -18,6 +19,26 @@ pub enum Expendable {
     Set(BTreeSet<Iccid>),
 }
 
+/// Why a text declares nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}; give an ICCID or all")]
+pub struct ExpendableError(pub IdError);
+
+impl FromStr for Expendable {
+    type Err = ExpendableError;
+
+    /// Reads `all` or an ICCID.
+    fn from_str(text: &str) -> Result<Self, ExpendableError> {
+        match text {
+            "all" => Ok(Self::All),
+            digits => digits
+                .parse()
+                .map(|iccid: Iccid| Self::of([iccid]))
+                .map_err(ExpendableError),
+        }
+    }
+}
+
 /// Something would have changed what is not expendable. Nothing was sent.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{what} was not sent: {why}; declare it with {declare} if it may be lost")]
@@ -25,9 +46,31 @@ pub struct ProtectionError {
     /// What would have been sent.
     pub what: String,
     /// What it would have touched.
-    pub why: String,
+    pub why: Untouchable,
     /// What to declare.
     pub declare: String,
+}
+
+/// What is not expendable.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Untouchable {
+    /// The whole eUICC: why it would have been touched.
+    #[error("{0}, and not the whole eUICC is expendable")]
+    Everything(&'static str),
+    /// These profiles.
+    #[error("{}", not_expendable(.0))]
+    Profiles(Vec<Iccid>),
+}
+
+fn not_expendable(iccids: &[Iccid]) -> String {
+    let list: Vec<String> = iccids.iter().map(ToString::to_string).collect();
+    match list.as_slice() {
+        [one] => format!("the profile with ICCID {one} is not expendable"),
+        several => format!(
+            "the profiles with ICCIDs {} are not expendable",
+            several.join(", ")
+        ),
+    }
 }
 
 impl Expendable {
@@ -65,7 +108,7 @@ impl Expendable {
     /// # Errors
     /// It touches something that is not expendable.
     pub fn check(&self, planned: &Planned) -> Result<(), ProtectionError> {
-        let refuse = |why: String, declare: String| {
+        let refuse = |why: Untouchable, declare: String| {
             Err(ProtectionError {
                 what: planned.what.clone(),
                 why,
@@ -75,31 +118,24 @@ impl Expendable {
         match &planned.affected {
             Affected::Everything(reason) => match self {
                 Self::All => Ok(()),
-                Self::None | Self::Set(_) => refuse(
-                    format!("{reason}, and not the whole eUICC is expendable"),
-                    "--expendable all".to_owned(),
-                ),
+                Self::None | Self::Set(_) => {
+                    refuse(Untouchable::Everything(reason), "--expendable all".to_owned())
+                }
             },
             Affected::Profiles(iccids) => {
-                let protected: Vec<String> = iccids
+                let protected: Vec<Iccid> = iccids
                     .iter()
                     .filter(|iccid| !self.contains(iccid))
-                    .map(ToString::to_string)
+                    .copied()
                     .collect();
-                match protected.as_slice() {
-                    [] => Ok(()),
-                    [one] => refuse(
-                        format!("the profile with ICCID {one} is not expendable"),
-                        format!("--expendable {one}"),
-                    ),
-                    several => refuse(
-                        format!(
-                            "the profiles with ICCIDs {} are not expendable",
-                            several.join(", ")
-                        ),
-                        format!("--expendable {}", several.join(" --expendable ")),
-                    ),
+                if protected.is_empty() {
+                    return Ok(());
                 }
+                let options: Vec<String> = protected
+                    .iter()
+                    .map(|iccid| format!("--expendable {iccid}"))
+                    .collect();
+                refuse(Untouchable::Profiles(protected), options.join(" "))
             }
         }
     }

@@ -6,5 +6,5 @@ mod expendable;
 mod planned;
 mod raw_apdu;
 
-pub use expendable::{Expendable, ProtectionError};
+pub use expendable::{Expendable, ExpendableError, ProtectionError, Untouchable};
 pub use planned::{Affected, Planned};

@@ -2,8 +2,7 @@
 
 use super::TextValue;
 
-/// A sentence of the catalogues with its values, or a text that is shown as it is. [`super::Texts::tell`] makes the
-/// text of it.
+/// A sentence with its values, or a text that is shown as it is. [`super::Texts::tell`] makes the text of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
     /// A text that is ready to be read, or a number.
@@ -15,12 +14,40 @@ pub enum Message {
         /// Its variables, which may be sentences themselves.
         variables: Vec<(&'static str, Self)>,
     },
+    /// A sentence whose English stands in the sources, as that of an error does. The other catalogues have it.
+    Translated {
+        /// The English sentence.
+        english: String,
+        /// Its id.
+        id: &'static str,
+        /// Its variables, which may be sentences themselves.
+        variables: Vec<(&'static str, Self)>,
+    },
+}
+
+/// What has a sentence for a person.
+pub trait Told {
+    /// The sentence.
+    fn told(&self) -> Message;
 }
 
 impl Message {
     /// The message with this id and these variables.
     pub fn say(id: &'static str, variables: &[(&'static str, Self)]) -> Self {
         Self::Sentence {
+            id,
+            variables: variables.to_vec(),
+        }
+    }
+
+    /// What `english` says, and in other languages the message with this id and these variables.
+    pub fn translated(
+        id: &'static str,
+        variables: &[(&'static str, Self)],
+        english: &(impl ToString + ?Sized),
+    ) -> Self {
+        Self::Translated {
+            english: english.to_string(),
             id,
             variables: variables.to_vec(),
         }

@@ -46,12 +46,18 @@ impl Texts {
             .into_owned()
     }
 
+    /// The text of an id that the catalogue may not have.
+    pub fn find(&self, id: &str) -> Option<String> {
+        self.bundle.has_message(id).then(|| self.say(id, &[]))
+    }
+
     /// The text of a message.
     pub fn tell(&self, message: &Message) -> String {
         match message {
             Message::Plain(TextValue::Text(text)) => text.clone().into_owned(),
             Message::Plain(TextValue::Number(number)) => number.to_string(),
-            Message::Sentence { id, variables } => {
+            Message::Translated { english, .. } if self.language == Language::English => english.clone(),
+            Message::Sentence { id, variables } | Message::Translated { id, variables, .. } => {
                 let variables: Vec<(&str, TextValue<'_>)> = variables
                     .iter()
                     .map(|(name, variable)| (*name, self.value(variable)))
@@ -64,7 +70,7 @@ impl Texts {
     fn value<'a>(&self, message: &'a Message) -> TextValue<'a> {
         match message {
             Message::Plain(value) => value.clone(),
-            sentence @ Message::Sentence { .. } => self.tell(sentence).into(),
+            sentence => self.tell(sentence).into(),
         }
     }
 }
@@ -110,5 +116,8 @@ mod tests {
         let tell = |language| Texts::new(language).tell(&nested);
         assert_eq!(Language::ALL.map(tell), ["a: 2 steps", "a：2 步"]);
         assert_eq!(Texts::new(Language::Chinese).tell(&"as it is".into()), "as it is");
+        let translated = Message::translated("run-steps", &[("count", 2_u8.into())], "two steps");
+        let tell = |language| Texts::new(language).tell(&translated);
+        assert_eq!(Language::ALL.map(tell), ["two steps", "2 步"]);
     }
 }

@@ -40,4 +40,4 @@ pub use message::{Message, MessagePart};
 pub use options::{BackupOptions, PinOptions, Via};
 pub use pin::{Pin, PinError, PinStatus};
 pub use restore::{Misfit, Plan, RestoreOptions, Restored, restore};
-pub use saved::Saved;
+pub use saved::{Saved, SavedError};

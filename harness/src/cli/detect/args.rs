@@ -6,6 +6,7 @@ use super::super::device::{DeviceArgs, block_on, lpa_error};
 use super::super::{CliError, Console, Exit};
 use super::{facts, show};
 use crate::lpa::{Detection, DetectionKind};
+use crate::text::{Language, Texts};
 
 /// Arguments of `signoff detect`.
 #[derive(Debug, Args)]
@@ -32,7 +33,10 @@ impl DetectArgs {
                 Ok(device) => device,
                 // What is no modem is a verdict, too.
                 Err(error) if error.exit == Exit::Environment => {
-                    let found = Detection::no_modem(console.tell(&error.message));
+                    // What programs read is English.
+                    let english = Texts::new(Language::English);
+                    let texts = if json { &english } else { console.texts() };
+                    let found = Detection::no_modem(texts.tell(&error.message));
                     return finish(&target, &found, json, console);
                 }
                 Err(error) => return Err(error),
@@ -55,8 +59,7 @@ impl DetectArgs {
 fn finish(target: &str, found: &Detection, json: bool, console: Console) -> Result<Exit, CliError> {
     if json {
         let report = facts::report(target, found);
-        let text = serde_json::to_string_pretty(&report)
-            .map_err(|error| CliError::environment(format!("the report cannot be written: {error}")))?;
+        let text = serde_json::to_string_pretty(&report).map_err(std::io::Error::other)?;
         console.line(&text)?;
     } else {
         show::show(target, found, console)?;

@@ -12,6 +12,7 @@ use crate::cli::format::Format;
 use crate::cli::table::table;
 use crate::cli::{CliError, Console, Exit};
 use crate::operator::OperatorAdmin;
+use crate::text;
 
 /// Arguments of `signoff operator admin`.
 #[derive(Debug, Args)]
@@ -163,8 +164,10 @@ fn plans(fault: &str, times: Option<u32>) -> Result<Vec<OperatorFaultPlan>, CliE
     } else {
         format!("{fault:?}")
     };
-    let fault: OperatorFault = serde_json::from_str(&json)
-        .map_err(|error| CliError::usage(format!("{fault} is no fault of a desk: {error}")))?;
+    let fault: OperatorFault = serde_json::from_str(&json).map_err(|error| {
+        let values = [("fault", fault.into()), ("reason", error.to_string().into())];
+        CliError::usage(text::Message::say("error-no-desk-fault", &values))
+    })?;
     Ok(vec![OperatorFaultPlan { fault, times }])
 }
 

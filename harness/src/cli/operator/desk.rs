@@ -7,13 +7,16 @@ use ::console::Term;
 use clap::Args;
 use url::Url;
 
+use crate::cli::causes::operator_advice;
+use crate::cli::files;
 use crate::cli::run::load_dut;
 use crate::cli::{CliError, Console, Exit};
 use crate::dut::Endpoints;
-use crate::lpa::es9p::{HostMapping, read_roots};
+use crate::lpa::es9p::HostMapping;
 use crate::operator::{
     Identification, OperatorAnswers, OperatorClient, OperatorError, OperatorOptions, SessionToken,
 };
+use crate::text::{Message, Told};
 
 /// Where `signoff simulate operator` listens unless told otherwise.
 pub(in crate::cli) const DEFAULT_URL: &str = "http://127.0.0.1:8622";
@@ -49,20 +52,11 @@ impl PlaceArgs {
             .map(|path| load_dut(path, console))
             .transpose()?;
         let endpoints: Endpoints = dut.map(|dut| dut.endpoints).unwrap_or_default();
-        let mut roots = Vec::new();
-        for path in endpoints.tls_root.iter().chain(&self.tls_root) {
-            let place = path.display();
-            let contents = std::fs::read(path).map_err(|error| {
-                CliError::usage(format!("cannot read the root certificate {place}: {error}"))
-            })?;
-            let read = read_roots(&contents)
-                .map_err(|error| CliError::usage(format!("root certificate {place}: {error}")))?;
-            roots.extend(read);
-        }
+        let roots = files::roots(endpoints.tls_root.iter().chain(&self.tls_root))?;
         let default = || {
             DEFAULT_URL
                 .parse()
-                .map_err(|error| CliError::usage(format!("{DEFAULT_URL}: {error}")))
+                .map_err(|error: url::ParseError| files::wrong_at(DEFAULT_URL, error.to_string()))
         };
         let url = match self.operator.clone().or(endpoints.operator) {
             Some(url) => url,
@@ -168,7 +162,7 @@ impl DeskArgs {
         if let Some(path) = &self.answers {
             return answers(path)?
                 .identification()
-                .map_err(|error| CliError::usage(format!("{}: {error}", path.display())));
+                .map_err(|error| files::wrong_at(path.display(), error.told()));
         }
         let account = self.account(console)?;
         if let Some(code) = &self.code {
@@ -192,8 +186,8 @@ pub(super) fn refused(error: &OperatorError) -> CliError {
     };
     CliError {
         exit,
-        message: error.to_string().into(),
-        help: Some(error.advice().into()),
+        message: error.told(),
+        help: Some(operator_advice(error)),
     }
 }
 
@@ -216,10 +210,10 @@ fn ask(console: Console, question: &str, is_secret: bool) -> Result<String, CliE
 
 fn answers(path: &Path) -> Result<OperatorAnswers, CliError> {
     let place = path.display();
-    let text = read_small(path).map_err(|error| CliError::usage(format!("cannot read {place}: {error}")))?;
+    let text = read_small(path).map_err(|error| files::cannot_read(path, &error))?;
     OperatorAnswers::parse(&text)
-        .map_err(|error| CliError::usage(format!("{place}: {error}")))?
-        .ok_or_else(|| CliError::usage(format!("{place} has no section `operator`")))
+        .map_err(|error| files::wrong_at(place, error.told()))?
+        .ok_or_else(|| CliError::usage(Message::say("error-no-section", &[("path", files::shown(path))])))
 }
 
 fn read_small(path: &Path) -> std::io::Result<String> {
@@ -233,26 +227,23 @@ fn read_small(path: &Path) -> std::io::Result<String> {
 
 /// The session that is kept in a file; nothing where there is no file yet.
 fn read_session(path: &Path) -> Result<Option<SessionToken>, CliError> {
-    let place = path.display();
     match read_small(path) {
         Ok(text) => serde_json::from_str(&text)
             .map(Some)
-            .map_err(|_| CliError::usage(format!("{place} is no session that signoff kept"))),
+            .map_err(|_| CliError::usage(Message::say("error-no-session", &[("path", files::shown(path))]))),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(CliError::usage(format!(
-            "cannot read the session {place}: {error}"
-        ))),
+        Err(error) => Err(files::cannot_read_what("session", path.display(), error.told())),
     }
 }
 
 /// Keeps a session where only this user can read it: whoever has it acts as they.
 fn write_session(path: &Path, token: &SessionToken) -> Result<(), CliError> {
     use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
-    let place = path.display();
-    let failed =
-        |error: std::io::Error| CliError::environment(format!("cannot keep the session in {place}: {error}"));
-    let text = serde_json::to_string(token)
-        .map_err(|error| CliError::environment(format!("cannot write the session: {error}")))?;
+    let failed = |error: std::io::Error| {
+        let values = [("path", files::shown(path)), ("reason", error.told())];
+        CliError::environment(Message::say("error-keep-session", &values))
+    };
+    let text = serde_json::to_string(token).map_err(|error| failed(error.into()))?;
     let mut file = std::fs::OpenOptions::new()
         .write(true)
         .create(true)

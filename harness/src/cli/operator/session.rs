@@ -3,7 +3,9 @@
 use clap::Args;
 
 use super::desk::{DeskArgs, refused};
+use crate::cli::files::shown;
 use crate::cli::{CliError, Console, Exit};
+use crate::text::{Message, Told};
 
 /// Arguments of `signoff operator identify`.
 #[derive(Debug, Args)]
@@ -52,9 +54,10 @@ impl SignOffArgs {
             && let Err(error) = std::fs::remove_file(path)
             && error.kind() != std::io::ErrorKind::NotFound
         {
-            return Err(CliError::environment(format!(
-                "cannot remove {}: {error}",
-                path.display()
+            let values = [("path", shown(path)), ("reason", error.told())];
+            return Err(CliError::environment(Message::say(
+                "error-cannot-remove",
+                &values,
             )));
         }
         console.line(&console.say("operator-signed-off", &[]))?;

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use super::RemoveArgs;
 use crate::cli::CliError;
 use crate::cli::device::DeviceArgs;
-use crate::cli::run::expendable;
 use crate::cli::witnesses::WitnessArgs;
 use crate::protection::Expendable;
 use crate::removal::certificate::EidShown;
@@ -89,7 +88,7 @@ impl Saved {
                 expendable: self
                     .expendable
                     .iter()
-                    .map(|text| expendable(text).map_err(|_| wrong("--expendable")))
+                    .map(|text| text.parse().map_err(|_| wrong("--expendable")))
                     .collect::<Result<_, _>>()?,
                 dut: self.dut,
                 timeout_ms: self.timeout_ms,

@@ -17,6 +17,7 @@ use crate::cli::card::CardChoice;
 use crate::cli::device::block_on;
 use crate::cli::signals::Signals;
 use crate::cli::{CliError, Console, Exit};
+use crate::text::{Message, Told};
 
 /// How often the reader is looked at.
 const LOOK: Duration = Duration::from_millis(500);
@@ -87,19 +88,18 @@ impl CardArgs {
         }
         let address = self
             .tcp
-            .ok_or_else(|| CliError::usage("give --tcp, --unix, --vpcd or --lpac-stdio"))?;
+            .ok_or_else(|| CliError::usage(Message::say("error-no-door", &[])))?;
         let served = FramedCard::tcp(card, address, departure)
             .map_err(|error| cannot_serve(&address.to_string(), &error))?;
         until_asked(console, &format!("tcp:{}", served.address().unwrap_or(address)))
     }
 }
 
-fn cannot_serve(place: &str, error: &io::Error) -> CliError {
-    let failed = CliError::environment(format!("cannot serve at {place}: {error}"));
+pub(super) fn cannot_serve(place: &str, error: &io::Error) -> CliError {
+    let values = [("place", place.into()), ("reason", error.told())];
+    let failed = CliError::environment(Message::say("error-cannot-serve", &values));
     if error.kind() == io::ErrorKind::AddrInUse {
-        failed.help(
-            "another program serves there, or a socket file was left behind: remove it if nobody uses it",
-        )
+        failed.help(Message::say("error-cannot-serve-help", &[]))
     } else {
         failed
     }
@@ -118,8 +118,9 @@ async fn in_the_reader(
     let mut take_out = signal(SignalKind::user_defined1())?;
     let mut put_back = signal(SignalKind::user_defined2())?;
     let mut inserted = Some(insert().map_err(|error| {
-        CliError::environment(format!("no card can be put into the vpcd driver at {driver}: {error}"))
-            .help("install pcscd and the vpcd driver (Debian: vsmartcard-vpcd) and start pcscd; the driver listens on port 35963")
+        let values = [("driver", driver.to_string().into()), ("reason", error.told())];
+        CliError::environment(Message::say("error-no-driver", &values))
+            .help(Message::say("error-no-driver-help", &[]))
     })?);
     let place = console.say("simulate-in-the-reader", &[("driver", driver.to_string().into())]);
     console.line(&place)?;

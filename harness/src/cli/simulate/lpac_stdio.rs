@@ -8,6 +8,7 @@ use signoff_simulator::serve::lpac_stdio::{Line, LpacStdio};
 
 use crate::cli::signals::Signals;
 use crate::cli::{CliError, Console, Exit};
+use crate::text::{Message, Told};
 
 /// What a line of the program may have; the longest request is some hundred bytes, a result with icons some
 /// hundred thousand.
@@ -27,9 +28,7 @@ impl Drop for Running {
 /// Runs the program until it ends; its other output goes to ours.
 pub(super) async fn run(card: Card, program: &[String], console: Console) -> Result<Exit, CliError> {
     let [name, arguments @ ..] = program else {
-        return Err(CliError::usage(
-            "give the program behind --, as in -- lpac chip info",
-        ));
+        return Err(CliError::usage(Message::say("error-no-program", &[])));
     };
     let mut signals = Signals::listen()?;
     let child = Command::new(name)
@@ -39,12 +38,14 @@ pub(super) async fn run(card: Card, program: &[String], console: Console) -> Res
         .stdout(Stdio::piped())
         .spawn()
         .map_err(|error| {
-            CliError::environment(format!("cannot run {name}: {error}"))
-                .help("give the path of the program, or install it")
+            let values = [("name", name.into()), ("reason", error.told())];
+            CliError::environment(Message::say("error-cannot-run", &values))
+                .help(Message::say("error-cannot-run-help", &[]))
         })?;
     let mut running = Running(child);
     let pipes = running.0.stdin.take().zip(running.0.stdout.take());
-    let (input, output) = pipes.ok_or_else(|| CliError::environment(format!("{name} has no pipes")))?;
+    let (input, output) = pipes
+        .ok_or_else(|| CliError::environment(Message::say("error-no-pipes", &[("name", name.into())])))?;
     let device = LpacStdio::new(card);
     let served = tokio::task::spawn_blocking(move || serve(device, input, output, console));
     tokio::select! {
@@ -55,7 +56,8 @@ pub(super) async fn run(card: Card, program: &[String], console: Console) -> Res
     if ended.success() {
         return Ok(Exit::Pass);
     }
-    Err(CliError::failed(format!("{name} failed: {ended}")))
+    let values = [("name", name.into()), ("status", ended.to_string().into())];
+    Err(CliError::failed(Message::say("error-program-failed", &values)))
 }
 
 /// Answers the program's requests until it closes its output.

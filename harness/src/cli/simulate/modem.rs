@@ -10,8 +10,10 @@ use signoff_simulator::serve::tcp::TcpServer;
 
 use crate::cli::card::CardChoice;
 use crate::cli::device::block_on;
+use crate::cli::files::{shown, wrong};
 use crate::cli::signals::Signals;
 use crate::cli::{CliError, Console, Exit, card};
+use crate::text::{Message, Told};
 
 /// Arguments of `signoff simulate modem`.
 #[derive(Debug, Args)]
@@ -46,21 +48,23 @@ impl ModemArgs {
         let seed = self.card.seed;
         let modem = if self.card.is_its_file() {
             Modem::from_file(&file, personality, seed)
-                .map_err(|error| CliError::usage(format!("card {}: {error}", self.card.card)))?
+                .map_err(|error| wrong("card", &self.card.card, error.to_string()))?
         } else {
             Modem::new(Some(self.card.card(&file)?), personality, seed)
         };
         if let Some(address) = self.tcp {
-            let server = TcpServer::start(modem, address)
-                .map_err(|error| CliError::environment(format!("cannot serve at {address}: {error}")))?;
+            let server = TcpServer::start(modem, address).map_err(|error| {
+                let values = [("place", address.to_string().into()), ("reason", error.told())];
+                CliError::environment(Message::say("error-cannot-serve", &values))
+            })?;
             return until_asked(console, &format!("tcp:{}", server.address()));
         }
         let server = PtyServer::start(modem, self.baud, self.link.as_deref()).map_err(|error| {
-            let place = self
-                .link
-                .as_ref()
-                .map_or_else(String::new, |link| format!(" at {}", link.display()));
-            CliError::environment(format!("cannot serve on a pseudo-terminal{place}: {error}"))
+            let reason = ("reason", error.told());
+            CliError::environment(match &self.link {
+                Some(link) => Message::say("error-cannot-serve-link", &[("path", shown(link)), reason]),
+                None => Message::say("error-cannot-serve-terminal", &[reason]),
+            })
         })?;
         until_asked(console, &format!("serial:{}", server.path().display()))
     }

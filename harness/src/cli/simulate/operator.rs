@@ -9,14 +9,17 @@ use jiff::civil::Date;
 use signoff_simulator::operator::{ContractRules, Operator, OperatorFile};
 use signoff_simulator::pki::SmdpPki;
 use signoff_simulator::serve::operator::{DeskClock, OperatorServer, SmdpLink};
-use signoff_simulator::serve::smdp_store::{FileStore, FileStoreError, StateOf};
+use signoff_simulator::serve::smdp_store::{FileStore, StateOf};
 use signoff_simulator::smdp::{MemoryStore, SmdpFile, SmdpStore};
 use url::Url;
 
 use super::modem::until_asked;
+use super::smdp::state_error;
 use super::smdp_link::RemoteSmdp;
+use crate::cli::files::{cannot_read_what, no_such_file, roots, wrong, wrong_at};
 use crate::cli::{CliError, Console, Exit};
-use crate::lpa::es9p::{Es9pClient, Es9pOptions, HostMapping, ServerAddress, read_roots};
+use crate::lpa::es9p::{AddressError, Es9pClient, Es9pOptions, HostMapping, ServerAddress};
+use crate::text::{Message, Told};
 
 /// Where it listens unless told otherwise.
 const DEFAULT_ADDRESS: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 8622);
@@ -79,12 +82,8 @@ impl OperatorArgs {
         let rules = rules(&file.rules, &self.operator)?;
         let (store, starts): (Box<dyn SmdpStore>, u64) = match &self.state {
             Some(folder) => {
-                let store = FileStore::open_as(folder, StateOf::Operator).map_err(|error| match error {
-                    FileStoreError::Foreign { .. } | FileStoreError::Newer { .. } => {
-                        CliError::usage(error.to_string())
-                    }
-                    other => CliError::environment(other.to_string()),
-                })?;
+                let store = FileStore::open_as(folder, StateOf::Operator)
+                    .map_err(|error| state_error(folder, &error))?;
                 let starts = store.starts();
                 (Box::new(store), starts)
             }
@@ -93,7 +92,7 @@ impl OperatorArgs {
         // No two lives draw the same tokens.
         let seed = self.seed ^ starts.rotate_right(16);
         let operator = Operator::new(&file, rules, store, seed)
-            .map_err(|error| CliError::usage(format!("operator {}: {error}", self.operator)))?;
+            .map_err(|error| wrong("operator", &self.operator, error.to_string()))?;
         let clock = if self.machine_clock {
             DeskClock::machine()
         } else if self.standing_clock {
@@ -106,7 +105,13 @@ impl OperatorArgs {
             Some(link) => OperatorServer::start_linked(operator, self.bind, clock, link),
             None => OperatorServer::start(operator, self.bind, clock),
         };
-        let server = server.map_err(|error| CliError::environment(error.to_string()))?;
+        let server = server.map_err(|error| {
+            let values = [
+                ("place", self.bind.to_string().into()),
+                ("reason", error.to_string().into()),
+            ];
+            CliError::environment(Message::translated("cause-cannot-serve", &values, &error))
+        })?;
         let done = until_asked(console, &server.url());
         server.stop();
         done
@@ -130,27 +135,21 @@ impl OperatorArgs {
         let Some(url) = &self.smdp else {
             return Ok(None);
         };
-        let wrong = |error: &dyn std::fmt::Display| CliError::usage(format!("--smdp {url}: {error}"));
+        let wrong = |reason: Message| wrong_at(format!("--smdp {url}"), reason);
         if url.scheme() != "https" {
-            return Err(wrong(&"an SM-DP+ is reached by https"));
+            return Err(wrong(Message::say("error-smdp-https", &[])));
         }
         let host = url.host_str().unwrap_or_default();
         let address = url
             .port()
             .map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"));
-        let server: ServerAddress = address.parse().map_err(|error| wrong(&error))?;
-        let mut roots = Vec::new();
-        for path in &self.tls_root {
-            let place = path.display();
-            let contents = std::fs::read(path).map_err(|error| {
-                CliError::usage(format!("cannot read the root certificate {place}: {error}"))
-            })?;
-            let read = read_roots(&contents)
-                .map_err(|error| CliError::usage(format!("root certificate {place}: {error}")))?;
-            roots.extend(read);
-        }
+        let server: ServerAddress = address
+            .parse()
+            .map_err(|error: AddressError| wrong(error.told()))?;
+        let mut roots = roots(&self.tls_root)?;
         if roots.is_empty() {
-            let keys = SmdpPki::generate(self.seed, SmdpFile::DEFAULT_OID).map_err(|error| wrong(&error))?;
+            let keys = SmdpPki::generate(self.seed, SmdpFile::DEFAULT_OID)
+                .map_err(|error| wrong(error.to_string().into()))?;
             roots.push(keys.ci_certificate().to_vec());
         }
         let options = Es9pOptions {
@@ -164,7 +163,7 @@ impl OperatorArgs {
             timeout_ms: LINK_TIMEOUT_MS,
             ..Es9pOptions::default()
         };
-        let client = Es9pClient::new(options).map_err(|error| wrong(&error))?;
+        let client = Es9pClient::new(options).map_err(|error| wrong(error.told()))?;
         Ok(Some(Arc::new(RemoteSmdp::new(client, server))))
     }
 }
@@ -173,14 +172,10 @@ impl OperatorArgs {
 pub(in crate::cli) fn operator_file(name: &str) -> Result<OperatorFile, CliError> {
     let text = match signoff_fixtures::operator(name) {
         Some(shipped) => shipped.into_owned(),
-        None => std::fs::read_to_string(name).map_err(|error| {
-            CliError::usage(format!("cannot read the operator {name}: {error}")).help(format!(
-                "give a file, or one of the shipped names: {}",
-                signoff_fixtures::operators().join(", ")
-            ))
-        })?,
+        None => std::fs::read_to_string(name)
+            .map_err(|error| no_such_file("operator", name, &error, &signoff_fixtures::operators()))?,
     };
-    OperatorFile::parse(&text).map_err(|error| CliError::usage(format!("operator {name}: {error}")))
+    OperatorFile::parse(&text).map_err(|error| wrong("operator", name, error.to_string()))
 }
 
 /// The rules that an operator file names: shipped ones, or a file beside it.
@@ -190,11 +185,10 @@ pub(in crate::cli) fn rules(name: &str, operator: &str) -> Result<ContractRules,
     } else {
         let path = Path::new(operator).parent().unwrap_or(Path::new("")).join(name);
         std::fs::read_to_string(&path).map_err(|error| {
-            CliError::usage(format!("cannot read the rules {}: {error}", path.display())).help(format!(
-                "give a file beside the operator's, or one of the shipped names: {}",
-                signoff_fixtures::contracts().join(", ")
-            ))
+            let names = signoff_fixtures::contracts().join(", ").into();
+            cannot_read_what("rules", path.display(), error.told())
+                .help(Message::say("error-rules-help", &[("names", names)]))
         })?
     };
-    ContractRules::parse(&text).map_err(|error| CliError::usage(format!("rules {name}: {error}")))
+    ContractRules::parse(&text).map_err(|error| wrong("rules", name, error.to_string()))
 }

@@ -1,7 +1,7 @@
 //! `signoff simulate smdp`
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::Args;
@@ -10,8 +10,10 @@ use signoff_simulator::serve::smdp_store::{FileStore, FileStoreError};
 use signoff_simulator::smdp::{MemoryStore, SmdpStore};
 
 use super::modem::until_asked;
+use crate::cli::files::shown;
 use crate::cli::smdp::file::{SmdpSource, pem, tls_chain};
 use crate::cli::{CliError, Console, Exit};
+use crate::text::{Message, Told};
 
 /// Where it listens unless told otherwise.
 pub(in crate::cli) const DEFAULT_ADDRESS: SocketAddr =
@@ -58,12 +60,7 @@ impl SmdpArgs {
         }
         let (store, starts): (Box<dyn SmdpStore>, u64) = match &self.state {
             Some(folder) => {
-                let store = FileStore::open(folder).map_err(|error| match error {
-                    FileStoreError::Foreign { .. } | FileStoreError::Newer { .. } => {
-                        CliError::usage(error.to_string())
-                    }
-                    other => CliError::environment(other.to_string()),
-                })?;
+                let store = FileStore::open(folder).map_err(|error| state_error(folder, &error))?;
                 let starts = store.starts();
                 (Box::new(store), starts)
             }
@@ -73,14 +70,17 @@ impl SmdpArgs {
         let tls = self.tls.as_deref().map(tls_chain).transpose()?;
         if let Some(file) = &self.write_root {
             std::fs::write(file, pem(smdp.pki().ci_certificate())).map_err(|error| {
-                CliError::environment(format!(
-                    "cannot write the root certificate to {}: {error}",
-                    file.display()
-                ))
+                let values = [("path", shown(file)), ("reason", error.told())];
+                CliError::environment(Message::say("error-write-root", &values))
             })?;
         }
-        let server = HttpsServer::start_with(smdp, Binding::Shared(self.bind), tls)
-            .map_err(|error| CliError::environment(error.to_string()))?;
+        let server = HttpsServer::start_with(smdp, Binding::Shared(self.bind), tls).map_err(|error| {
+            let values = [
+                ("place", self.bind.to_string().into()),
+                ("reason", error.to_string().into()),
+            ];
+            CliError::environment(Message::translated("cause-cannot-serve", &values, &error))
+        })?;
         let addresses = server.resolve();
         let bound = addresses.values().next().copied().unwrap_or(self.bind);
         let mut lines = vec![format!("https://{bound}")];
@@ -96,5 +96,15 @@ impl SmdpArgs {
         let done = until_asked(console, &lines.join("\n"));
         server.stop();
         done
+    }
+}
+
+/// A folder that is no state, or whose state cannot be used.
+pub(super) fn state_error(folder: &Path, error: &FileStoreError) -> CliError {
+    let values = [("folder", shown(folder)), ("reason", error.to_string().into())];
+    let message = Message::translated("cause-state", &values, error);
+    match error {
+        FileStoreError::Foreign { .. } | FileStoreError::Newer { .. } => CliError::usage(message),
+        _ => CliError::environment(message),
     }
 }

@@ -10,6 +10,8 @@ use signoff_simulator::pki::{SmdpPki, TlsChain};
 use signoff_simulator::smdp::{Smdp, SmdpFile, SmdpStore};
 
 use crate::cli::CliError;
+use crate::cli::files::{cannot_read_what, no_such_file, shown, wrong};
+use crate::text::{Message, Told};
 
 /// Which SM-DP+, and with which keys.
 #[derive(Debug, Args)]
@@ -37,24 +39,26 @@ impl SmdpSource {
             Some(folder) => SmdpPki::load(folder),
             None => SmdpPki::generate(self.seed, &file.oid),
         };
-        keys.map_err(|error| CliError::usage(error.to_string()))
+        keys.map_err(|error| {
+            let values = [("reason", error.to_string().into())];
+            CliError::usage(Message::translated("cause-keys", &values, &error))
+        })
     }
 
     /// The SM-DP+. `starts` is how many times its state was used before: no two lives draw the same numbers.
     pub(in crate::cli) fn start(&self, store: Box<dyn SmdpStore>, starts: u64) -> Result<Smdp, CliError> {
         let file = self.file()?;
-        let wrong = |error: &dyn std::fmt::Display| CliError::usage(format!("SM-DP+ {}: {error}", self.smdp));
+        let mistaken = |error: &dyn std::fmt::Display| wrong("smdp", &self.smdp, error.to_string());
         let seed = self.seed ^ starts.rotate_right(16);
-        let smdp = Smdp::new(&file, self.keys(&file)?, store, seed).map_err(|error| wrong(&error))?;
+        let smdp = Smdp::new(&file, self.keys(&file)?, store, seed).map_err(|error| mistaken(&error))?;
         let folder = Path::new(&self.smdp).parent().unwrap_or(Path::new(""));
         for profile in &file.profiles {
             if let Some(upp) = &profile.upp {
                 let path = folder.join(upp);
-                let upp = std::fs::read(&path).map_err(|error| {
-                    CliError::usage(format!("cannot read the UPP {}: {error}", path.display()))
-                })?;
+                let upp = std::fs::read(&path)
+                    .map_err(|error| cannot_read_what("upp", path.display(), error.told()))?;
                 smdp.set_upp(profile.profile.iccid, upp)
-                    .map_err(|error| wrong(&error))?;
+                    .map_err(|error| mistaken(&error))?;
             }
         }
         Ok(smdp)
@@ -65,14 +69,10 @@ impl SmdpSource {
 pub(in crate::cli) fn smdp_file(name: &str) -> Result<SmdpFile, CliError> {
     let text = match signoff_fixtures::smdp(name) {
         Some(shipped) => shipped.into_owned(),
-        None => std::fs::read_to_string(name).map_err(|error| {
-            CliError::usage(format!("cannot read the SM-DP+ {name}: {error}")).help(format!(
-                "give a file, or one of the shipped names: {}",
-                signoff_fixtures::smdps().join(", ")
-            ))
-        })?,
+        None => std::fs::read_to_string(name)
+            .map_err(|error| no_such_file("smdp", name, &error, &signoff_fixtures::smdps()))?,
     };
-    SmdpFile::parse(&text).map_err(|error| CliError::usage(format!("SM-DP+ {name}: {error}")))
+    SmdpFile::parse(&text).map_err(|error| wrong("smdp", name, error.to_string()))
 }
 
 /// A certificate as PEM.
@@ -92,7 +92,8 @@ pub(in crate::cli) fn pem(der: &[u8]) -> String {
 /// `cert.pem` and `key.pem` of a folder.
 pub(in crate::cli) fn tls_chain(folder: &Path) -> Result<TlsChain, CliError> {
     let failed = |name: &str, reason: String| {
-        CliError::usage(format!("cannot read {}: {reason}", folder.join(name).display()))
+        let values = [("path", shown(&folder.join(name))), ("reason", reason.into())];
+        CliError::usage(Message::say("error-cannot-read", &values))
     };
     let certificates: Result<Vec<_>, _> = CertificateDer::pem_file_iter(folder.join("cert.pem"))
         .map_err(|error| failed("cert.pem", error.to_string()))?

@@ -14,8 +14,10 @@ use signoff_simulator::smdp::SmdpFile;
 
 use super::file::SmdpSource;
 use crate::cli::CliError;
+use crate::cli::files;
 use crate::cli::simulate::DEFAULT_ADDRESS;
-use crate::lpa::es9p::{Es9p, Es9pAnswer, Es9pClient, Es9pOptions, ServerAddress, read_roots};
+use crate::lpa::es9p::{AddressError, Es9p, Es9pAnswer, Es9pClient, Es9pOptions, ServerAddress};
+use crate::text::{Message, Told};
 
 /// Deadline of a call, milliseconds.
 const TIMEOUT_MS: u64 = 30_000;
@@ -46,11 +48,7 @@ impl ServerArgs {
         let file = self.source.file()?;
         let mut roots = vec![self.source.keys(&file)?.ci_certificate().to_vec()];
         if let Some(path) = &self.root {
-            let wrong = |error: &dyn std::fmt::Display| {
-                CliError::usage(format!("cannot read the root {}: {error}", path.display()))
-            };
-            let contents = std::fs::read(path).map_err(|error| wrong(&error))?;
-            roots.extend(read_roots(&contents).map_err(|error| wrong(&error))?);
+            roots.extend(files::roots([path])?);
         }
         let names = file.addresses.iter().chain(&file.smds_addresses);
         let options = Es9pOptions {
@@ -60,7 +58,7 @@ impl ServerArgs {
             proxy: false,
             ..Es9pOptions::default()
         };
-        let client = Es9pClient::new(options).map_err(|error| CliError::usage(error.to_string()))?;
+        let client = Es9pClient::new(options).map_err(|error| CliError::usage(error.told()))?;
         Ok(Server {
             client,
             file,
@@ -82,8 +80,10 @@ impl Server {
                 .iter()
                 .map(|known| known.profile.name.as_str())
                 .collect();
-            CliError::usage(format!("{name} is neither an ICCID nor the name of a profile"))
-                .help(format!("the SM-DP+ has: {}", names.join(", ")))
+            CliError::usage(Message::say("error-smdp-profile", &[("name", name.into())])).help(Message::say(
+                "error-smdp-profile-help",
+                &[("names", names.join(", ").into())],
+            ))
         })
     }
 
@@ -126,15 +126,21 @@ impl Server {
         request: &Q,
     ) -> Result<A, CliError> {
         let answer = self.post(&self.address(iccid), path, to_json(request)).await?;
-        let response: Response<A> = from_json(&answer.body)
-            .map_err(|error| CliError::environment(format!("{path}: status {}, {error}", answer.status)))?;
+        let response: Response<A> = from_json(&answer.body).map_err(|error| {
+            let values = [
+                ("path", path.into()),
+                ("status", answer.status.into()),
+                ("reason", error.to_string().into()),
+            ];
+            CliError::environment(Message::say("error-smdp-status", &values))
+        })?;
         response.into_result().map_err(|header| {
             let status = header.function_execution_status;
             let code = status.status_code.map(|code| format!(": {code}"));
-            CliError::failed(format!(
-                "{path}: {}{}",
-                status.status.as_str(),
-                code.unwrap_or_default()
+            let status = format!("{}{}", status.status.as_str(), code.unwrap_or_default());
+            CliError::failed(Message::say(
+                "error-smdp-function",
+                &[("path", path.into()), ("status", status.into())],
             ))
         })
     }
@@ -149,12 +155,19 @@ impl Server {
         let answer = self.post(&address, &format!("{ADMIN_PATH}{path}"), body).await?;
         match answer.status {
             200 => serde_json::from_slice(&answer.body).map(Some).map_err(|error| {
-                CliError::environment(format!("the SM-DP+ answered something else: {error}"))
+                let reason = error.to_string().into();
+                CliError::environment(Message::say("error-smdp-answer", &[("reason", reason)]))
             }),
             204 => Ok(None),
-            status => Err(CliError::failed(format!(
-                "the SM-DP+ refused with status {status}: {}",
-                String::from_utf8_lossy(&answer.body)
+            status => Err(CliError::failed(Message::say(
+                "error-smdp-refused",
+                &[
+                    ("status", status.into()),
+                    (
+                        "reason",
+                        String::from_utf8_lossy(&answer.body).into_owned().into(),
+                    ),
+                ],
             ))),
         }
     }
@@ -162,10 +175,11 @@ impl Server {
     async fn post(&self, address: &str, path: &str, body: Vec<u8>) -> Result<Es9pAnswer, CliError> {
         let server: ServerAddress = address
             .parse()
-            .map_err(|error| CliError::usage(format!("address {address}: {error}")))?;
+            .map_err(|error: AddressError| files::wrong("address", address, error.told()))?;
         self.client.post(&server, path, body).await.map_err(|error| {
-            CliError::environment(format!("no answer from the SM-DP+ at {}: {error}", self.at))
-                .help("is `signoff simulate smdp` running there, with the same --smdp and --seed?")
+            let values = [("place", self.at.to_string().into()), ("reason", error.told())];
+            CliError::environment(Message::say("error-smdp-silent", &values))
+                .help(Message::say("error-smdp-silent-help", &[]))
         })
     }
 }

@@ -9,6 +9,7 @@ use super::server::ServerArgs;
 use crate::cli::format::Format;
 use crate::cli::table::table;
 use crate::cli::{CliError, Console, Exit};
+use crate::text::Message;
 
 /// Arguments of `signoff smdp state`.
 #[derive(Debug, Args)]
@@ -72,8 +73,10 @@ fn state_named(name: &str) -> Result<ProfileState, CliError> {
     let found = ProfileState::ALL.into_iter().find(|state| state.name() == name);
     found.ok_or_else(|| {
         let names: Vec<&str> = ProfileState::ALL.iter().map(|state| state.name()).collect();
-        CliError::usage(format!("{name} is no state of a profile"))
-            .help(format!("states: {}", names.join(", ")))
+        CliError::usage(Message::say("error-smdp-state", &[("name", name.into())])).help(Message::say(
+            "error-smdp-state-help",
+            &[("names", names.join(", ").into())],
+        ))
     })
 }
 
@@ -151,8 +154,10 @@ impl FaultArgs {
                 } else {
                     format!("{fault:?}")
                 };
-                let fault = serde_json::from_str(&json)
-                    .map_err(|error| CliError::usage(format!("{fault} is no fault: {error}")))?;
+                let fault = serde_json::from_str(&json).map_err(|error| {
+                    let values = [("fault", fault.into()), ("reason", error.to_string().into())];
+                    CliError::usage(Message::say("error-no-smdp-fault", &values))
+                })?;
                 let plan = FaultPlan {
                     fault,
                     times: self.times,

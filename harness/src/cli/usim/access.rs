@@ -12,6 +12,7 @@ use signoff_protocol::id::Iccid;
 use signoff_protocol::profile::ProfileTarget;
 
 use super::pin;
+use crate::text::Message;
 
 /// The way to the files, and the PIN.
 #[derive(Debug, Args)]
@@ -71,7 +72,9 @@ pub(super) async fn iccid(device: &mut Device, name: &str) -> Result<Iccid, CliE
                 .iter()
                 .find(|profile| profile.isdp_aid == Some(aid))
                 .and_then(|profile| profile.iccid)
-                .ok_or_else(|| CliError::usage(format!("no profile has the AID {aid}")))
+                .ok_or_else(|| {
+                    CliError::usage(Message::say("error-no-aid", &[("aid", aid.to_string().into())]))
+                })
         }
     }
 }

@@ -11,6 +11,7 @@ use super::failure::failure;
 use crate::cli::device::{Device, DeviceArgs, block_on, lpa_error};
 use crate::cli::{CliError, Console, Exit};
 use crate::lpa::StateChange;
+use crate::text::Told;
 use crate::usim::{Backup, BackupOptions, FolderError, PinStatus, UsimFailure, backup};
 
 /// Arguments of `signoff backup`.
@@ -43,7 +44,7 @@ impl BackupArgs {
     pub(in crate::cli) fn run(self, console: Console) -> Result<Exit, CliError> {
         block_on(async {
             if self.out.exists() {
-                return Err(CliError::usage(FolderError::Exists(self.out).to_string()));
+                return Err(CliError::usage(FolderError::Exists(self.out).told()));
             }
             let mut options = BackupOptions {
                 profile: None,
@@ -61,8 +62,8 @@ impl BackupArgs {
             backup
                 .write(&self.out, Some(&taken))
                 .map_err(|error| match error {
-                    FolderError::Exists(_) => CliError::usage(error.to_string()),
-                    FolderError::Io { .. } => CliError::environment(error.to_string()),
+                    FolderError::Exists(_) => CliError::usage(error.told()),
+                    FolderError::Io { .. } => CliError::environment(error.told()),
                 })?;
             say(&backup, console)?;
             let folder = self.out.display().to_string().into();

@@ -1,11 +1,12 @@
 //! From what keeps a backup from going on to an exit code and an advice.
 
 use crate::cli::{CliError, Console};
+use crate::text::Told;
 use crate::usim::UsimFailure;
 
 /// A broken link is the environment's, protection has its own code, and the rest is the card's.
 pub(super) fn failure(failure: &UsimFailure, console: Console) -> CliError {
-    let message = failure.to_string();
+    let message = failure.told();
     match failure {
         UsimFailure::Transport { .. } => CliError::environment(message),
         UsimFailure::Protected(_) => CliError::protected(message),

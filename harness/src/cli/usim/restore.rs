@@ -8,6 +8,7 @@ use super::access::{AccessArgs, ask, iccid};
 use super::failure::failure;
 use crate::cli::device::{Device, DeviceArgs, block_on};
 use crate::cli::{CliError, Console, Exit};
+use crate::text::Told;
 use crate::usim::{RestoreOptions, Restored, Saved, UsimFailure, restore};
 
 /// Arguments of `signoff restore`.
@@ -41,7 +42,7 @@ pub struct RestoreArgs {
 impl RestoreArgs {
     pub(in crate::cli) fn run(self, console: Console) -> Result<Exit, CliError> {
         block_on(async {
-            let saved = Saved::read(&self.folder).map_err(|error| CliError::usage(error.to_string()))?;
+            let saved = Saved::read(&self.folder).map_err(|error| CliError::usage(error.told()))?;
             let mut options = RestoreOptions {
                 profile: None,
                 via: self.access.via,

@@ -1,0 +1,19 @@
+//! Errors of the layers below, as a person reads them: their English stands with the errors, other languages in the
+//! section `cause` of the catalogues.
+
+mod doing;
+mod download;
+mod euicc;
+mod identifier;
+mod lab;
+mod operator;
+mod protection;
+mod server;
+mod server_advice;
+mod system;
+mod target;
+mod transport;
+mod usim;
+
+pub(super) use operator::operator_advice;
+pub(super) use server_advice::server_advice;
