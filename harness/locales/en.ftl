@@ -222,6 +222,9 @@ restore-present =
 
 ## operator: signoff operator
 
+operator-presence = { $presence ->
+       *[other] { $presence }
+    }
 operator-ask-account = Number of the account:
 operator-ask-document = Number of the identity document (not shown):
 operator-nobody-to-ask = who is asking? there is no terminal to ask at
@@ -839,6 +842,7 @@ run-started =
        *[other] { $count } cases on { $target }, seed { $seed }
     }
 run-step = { $case }: step { $number } { $kind }
+run-place = { $place }, step { $number } ({ $what })
 run-steps =
     { $count ->
         [one] { $count } step

@@ -179,6 +179,12 @@ restore-present = 已有 { $count } 项
 
 ## operator: signoff operator
 
+operator-presence = { $presence ->
+        [installed] 在 eUICC 上
+        [deleted] 已删除
+        [never_installed] 从未安装
+       *[other] { $presence }
+    }
 operator-ask-account = 账户号码：
 operator-ask-document = 身份证件号码（不显示）：
 operator-nobody-to-ask = 是谁在办理？这里没有可供询问的终端
@@ -805,6 +811,7 @@ lab-page-error-offline = 实验室没有应答。是否已结束？本页面会�
 
 run-started = 目标 { $target } 上的 { $count } 个用例，种子 { $seed }
 run-step = { $case }：第 { $number } 步 { $kind }
+run-place = { $place }，第 { $number } 步（{ $what }）
 run-steps = { $count } 步
 run-step-ok = 通过
 run-pass = 通过
@@ -1235,6 +1242,46 @@ cause-lab-not-loopback = { $place } 不是回环地址；该页面只供本机�
 cause-lab-operator = 运营商 { $name } 没有柜台：{ $reason }
 cause-lab-random = 本机无法提供随机字节
 cause-lab-other = 实验室无法启动：{ $reason }
+
+cause-misfit = { $what }：{ $why }
+cause-contact = 联系人 { $name }
+cause-message-from = 来自 { $address } 的短信
+cause-message-to = 发往 { $address } 的短信
+cause-email = 电子邮件地址
+cause-second-name = 第二姓名
+cause-unfit-phonebook = 该配置文件没有电话簿
+cause-unfit-entry = { $path } 没有空闲条目
+cause-unfit-extension = 其号码有 { $digits } 位，需要空闲的扩展记录
+cause-unfit-number = 电话簿放不下它的另一个号码 { $number }
+cause-unfit-number-extension = 它的另一个号码 { $number } 需要空闲的扩展记录
+cause-unfit-text = 电话簿放不下{ $kind } { $text }
+cause-unfit-long = { $kind } { $text } 放不下：{ $reason }
+cause-unfit-no-groups = 电话簿没有分组，因此将失去 { $name }
+cause-unfit-group = 电话簿放不下分组 { $name }
+cause-unfit-many-groups = 它所属的分组超过电话簿允许的数量，因此将失去 { $name }
+cause-unfit-messages = 该配置文件没有 EF_SMS
+cause-unfit-short = 该配置文件的记录只有 { $bytes } 字节
+cause-unfit-few = 它需要 EF_SMS 的 { $needed } 条空闲记录，只剩 { $left } 条
+cause-unfit-record = 记录放不下：{ $reason }
+cause-record-too-long = 内容需要 { $needed } { $unit ->
+        [digits] 位
+        [letters] 个字符
+       *[other] 字节
+    }，记录只有 { $room } { $unit ->
+        [digits] 位
+        [letters] 个字符
+       *[other] 字节
+    }
+cause-record-character = 编码中没有字符 { $found }
+
+cause-signature-valid = 有效，由 eUICC { $eid } 签名，EUM { $eum }，CI { $ci }
+cause-signature-without-ci = 有效，由 eUICC { $eid } 签名，EUM { $eum }，CI 未知
+cause-signature-invalid = 无效：{ $reason }
+cause-signature-not-verifiable = 无法验证：{ $reason }
+
+cause-no-apdu = 传送 APDU：{ $refusal }，且 AT+CSIM 也打不开逻辑通道
+cause-no-apdu-in-crsm = 在 mode=crsm 下传送 APDU
+cause-no-at = 接受 AT 命令
 
 cause-expendable = { $reason }；请给出 ICCID 或 all
 cause-usage-no-value = 参数 { $argument } 需要一个值

@@ -192,6 +192,25 @@ fn what_the_card_or_protection_refuses() {
 }
 
 #[test]
+fn what_a_restoration_has_no_room_for_is_told_in_chinese() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = signoff(folder.path(), &["backup", "--card", "contacts", "--out", "mine"]);
+    assert_eq!(made.status.code(), Some(0));
+    let restored = signoff(
+        folder.path(),
+        &["restore", "mine", "--card", "single", "--dry-run"],
+    );
+    let text = String::from_utf8(restored.stderr).expect("text");
+    assert!(text.contains("联系人 \"Mam\"："), "{text}");
+    for line in text.lines() {
+        assert!(
+            line.chars().any(is_chinese) && !has_english_sentence(line),
+            "{line}"
+        );
+    }
+}
+
+#[test]
 fn help_and_manual_are_chinese() {
     let folder = tempfile::tempdir().expect("a folder");
     for (arguments, parts) in [

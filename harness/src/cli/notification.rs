@@ -11,6 +11,7 @@ use super::dump::{ExportArgs, ReplayArgs};
 use super::table::table;
 use super::{CliError, Console, Exit, words};
 use crate::lpa::StateChange;
+use crate::text::Told;
 use crate::transcript::judge;
 use crate::transcript::redact::Redaction;
 
@@ -122,7 +123,7 @@ async fn show(device: &mut Device, number: SeqNumber, console: Console) -> Resul
     let Some(notification) = list.first() else {
         return Err(no_such(number, console));
     };
-    let verdict = judge(notification, None).to_string();
+    let verdict = console.tell(&judge(notification, None).told());
     console.line(&console.say("notification-signature", &[("verdict", verdict.into())]))?;
     let answer = RetrieveNotificationsListResponse::List(vec![notification.clone()]).to_der();
     for line in Redaction::default().apply(&crate::decode::es10(&answer), &answer) {

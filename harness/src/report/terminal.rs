@@ -218,7 +218,22 @@ impl<'a, W: Write> TerminalReport<'a, W> {
 
     fn place(&mut self, step: &StepPlace) -> io::Result<()> {
         let palette = self.style.palette;
-        self.line(&format!("      {} {step}", palette.faint("-->")))?;
+        let what = step
+            .label
+            .as_ref()
+            .map_or_else(|| step.kind.clone(), |label| format!("{}, {label:?}", step.kind));
+        let place = self.texts.say(
+            "run-place",
+            &[
+                (
+                    "place",
+                    format!("{}:{}:{}", step.file, step.line, step.column).into(),
+                ),
+                ("number", step.number.into()),
+                ("what", what.into()),
+            ],
+        );
+        self.line(&format!("      {} {place}", palette.faint("-->")))?;
         if step.source.is_empty() {
             return Ok(());
         }

@@ -39,5 +39,5 @@ pub use folder::FolderError;
 pub use message::{Message, MessagePart};
 pub use options::{BackupOptions, PinOptions, Via};
 pub use pin::{Pin, PinError, PinStatus};
-pub use restore::{Misfit, Plan, RestoreOptions, Restored, restore};
+pub use restore::{Misfit, Plan, RestoreOptions, Restored, Unfit, restore};
 pub use saved::{Saved, SavedError};

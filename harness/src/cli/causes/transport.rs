@@ -80,9 +80,22 @@ impl Told for TransportError {
             ),
             Self::Unsupported { device, what } => Message::translated(
                 "cause-unsupported",
-                &[("device", device.into()), ("what", what.into())],
+                &[("device", device.into()), ("what", task(what))],
                 self,
             ),
         }
+    }
+}
+
+/// What a device cannot do, if it is what a person meets first.
+fn task(what: &str) -> Message {
+    let refusal = what
+        .strip_prefix("carry APDUs: ")
+        .and_then(|rest| rest.strip_suffix(", and no channel works over AT+CSIM"));
+    match (refusal, what) {
+        (Some(refusal), _) => Message::translated("cause-no-apdu", &[("refusal", refusal.into())], what),
+        (None, "carry APDUs in mode=crsm") => Message::translated("cause-no-apdu-in-crsm", &[], what),
+        (None, "take AT commands") => Message::translated("cause-no-at", &[], what),
+        _ => what.into(),
     }
 }

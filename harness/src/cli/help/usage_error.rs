@@ -60,7 +60,8 @@ fn message(error: &Error) -> Message {
                 &said,
             )
         }
-        (ErrorKind::ValueValidation, Some(given)) => {
+        (ErrorKind::ValueValidation, given) => {
+            let given = given.unwrap_or_else(|| "\"\"".into());
             let reason = error.source().map_or_else(|| "".into(), reason);
             Message::translated(
                 "cause-usage-wrong-value",

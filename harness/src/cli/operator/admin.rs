@@ -177,7 +177,7 @@ fn lines_text(console: Console, lines: &[LineView]) -> String {
             line.iccid.clone(),
             line.msisdn.clone(),
             line.account.clone(),
-            line.profile.name().to_owned(),
+            console.say("operator-presence", &[("presence", line.profile.name().into())]),
             line.ends.map_or_else(String::new, |at| at.date().to_string()),
             status_text(console, line.status),
         ]

@@ -87,7 +87,10 @@ async fn write(
     done.map_err(|error| {
         if let UsimFailure::DoesNotFit(misfits) = &error {
             for misfit in misfits {
-                console.note(&console.say("restore-misfit", &[("misfit", misfit.to_string().into())]));
+                console.note(&console.say(
+                    "restore-misfit",
+                    &[("misfit", console.tell(&misfit.told()).into())],
+                ));
             }
         }
         failure(&error, console)
@@ -97,7 +100,10 @@ async fn write(
 fn say(restored: &Restored, console: Console) -> Result<(), CliError> {
     let plan = &restored.plan;
     for misfit in &plan.misfits {
-        console.note(&console.say("restore-misfit", &[("misfit", misfit.to_string().into())]));
+        console.note(&console.say(
+            "restore-misfit",
+            &[("misfit", console.tell(&misfit.told()).into())],
+        ));
     }
     let id = if restored.dry_run {
         "restore-would-write"

@@ -6,7 +6,7 @@ mod plan;
 mod plan_contact;
 mod procedure;
 
-pub use misfit::Misfit;
+pub use misfit::{Misfit, Unfit};
 pub use options::RestoreOptions;
 pub use plan::{Plan, Write};
 pub use procedure::{Restored, restore};

@@ -1,6 +1,6 @@
 //! Which records are to be written, and what does not fit. Nothing here touches a card.
 
-use super::misfit::Misfit;
+use super::misfit::{Misfit, Unfit};
 use crate::usim::book::Book;
 use crate::usim::{FileImage, FilePath, Saved, phonebook, reader::message_file};
 use signoff_protocol::usim::sms::SmsRecord;
@@ -82,7 +82,7 @@ impl Plan {
             None => self.misfits.extend(first.unwrap_or_else(|| {
                 vec![Misfit {
                     what,
-                    why: "the profile has no phone book".to_owned(),
+                    why: Unfit::NoPhonebook,
                     whole: true,
                 }]
             })),
@@ -106,16 +106,16 @@ impl Plan {
         for message in &saved.messages {
             let fitted: Option<Vec<Vec<u8>>> =
                 message.records.iter().map(|record| fit(record, length)).collect();
-            let misfit = |why: String| Misfit {
+            let misfit = |why: Unfit| Misfit {
                 what: message.label.clone(),
                 why,
                 whole: true,
             };
             let Some(fitted) = fitted else {
                 self.misfits.push(misfit(if file.is_none() {
-                    "the profile has no EF_SMS".to_owned()
+                    Unfit::NoMessages
                 } else {
-                    format!("records of the profile have only {length} bytes")
+                    Unfit::ShortRecords(length)
                 }));
                 continue;
             };
@@ -124,11 +124,10 @@ impl Plan {
                 continue;
             }
             if fitted.len() > free.len() {
-                self.misfits.push(misfit(format!(
-                    "it takes {} free records of EF_SMS, {} are left",
-                    fitted.len(),
-                    free.len()
-                )));
+                self.misfits.push(misfit(Unfit::FewRecords {
+                    needed: fitted.len(),
+                    left: free.len(),
+                }));
                 continue;
             }
             for bytes in fitted {

@@ -4,7 +4,7 @@ use signoff_protocol::usim::{
     AdnRecord, AnrRecord, DiallingNumber, ExtensionRecord, LinkType, LinkedText, PhonebookFileKind, alpha,
 };
 
-use super::misfit::Misfit;
+use super::misfit::{Misfit, Unfit};
 use super::plan::Write;
 use crate::usim::Contact;
 use crate::usim::FilePath;
@@ -33,7 +33,7 @@ impl Book {
         contact: &Contact,
         what: &str,
     ) -> Result<(Vec<Write>, Vec<Misfit>), Misfit> {
-        let misfit = |why: String| Misfit {
+        let misfit = |why: Unfit| Misfit {
             what: what.to_owned(),
             why,
             whole: true,
@@ -45,7 +45,7 @@ impl Book {
             .zip(1_u8..)
             .find(|(record, _)| AdnRecord::decode(record) == Ok(None));
         let Some((_, entry)) = free else {
-            return Err(misfit(format!("no entry of {} is free", self.path)));
+            return Err(misfit(Unfit::NoEntry(self.path.clone())));
         };
         let path = self.path.clone();
         let mut placing = Placing {
@@ -61,15 +61,14 @@ impl Book {
             ..AdnRecord::default()
         };
         // Before anything is taken: does the name fit?
-        own.encode(length).map_err(|error| misfit(error.to_string()))?;
+        own.encode(length).map_err(|error| misfit(Unfit::Record(error)))?;
         if let Some(first) = numbers.next() {
             let (number, rest) = first.number.split(AdnRecord::DIGITS);
             if !rest.is_empty() {
                 let chain = placing.chain(rest).ok_or_else(|| {
-                    misfit(format!(
-                        "its number of {} digits needs free extension records",
-                        first.number.digits().len()
-                    ))
+                    misfit(Unfit::NoExtension {
+                        digits: first.number.digits().len(),
+                    })
                 })?;
                 own.extension = Some(chain);
             }
@@ -87,7 +86,7 @@ impl Book {
         for group in &contact.groups {
             placing.group(group);
         }
-        let bytes = own.encode(length).map_err(|error| misfit(error.to_string()))?;
+        let bytes = own.encode(length).map_err(|error| misfit(Unfit::Record(error)))?;
         let Placing {
             mut writes, misfits, ..
         } = placing;
@@ -109,7 +108,7 @@ impl Book {
 }
 
 impl Placing<'_> {
-    fn miss(&mut self, why: String) {
+    fn miss(&mut self, why: Unfit) {
         self.misfits.push(Misfit {
             what: self.what.to_owned(),
             why,
@@ -167,9 +166,7 @@ impl Placing<'_> {
             AnrRecord::decode(record) == Ok(None)
         });
         let Some((place, record, linked)) = free else {
-            self.miss(format!(
-                "the phone book has no room for its further number {number}"
-            ));
+            self.miss(Unfit::NoFurtherNumber(number.to_string()));
             return;
         };
         let (first, rest) = number.split(AdnRecord::DIGITS);
@@ -178,9 +175,7 @@ impl Placing<'_> {
         } else if let Some(first) = self.chain(rest) {
             Some(first)
         } else {
-            self.miss(format!(
-                "its further number {number} needs free extension records"
-            ));
+            self.miss(Unfit::NoFurtherExtension(number.to_string()));
             return;
         };
         let further = AnrRecord {
@@ -192,21 +187,24 @@ impl Placing<'_> {
         let length = self.length_of(place);
         match further.encode(length) {
             Ok(bytes) => self.link(place, record, bytes),
-            Err(error) => self.miss(error.to_string()),
+            Err(error) => self.miss(Unfit::Record(error)),
         }
     }
 
-    fn text(&mut self, kind: PhonebookFileKind, text: &str, name: &str) {
+    fn text(&mut self, file: PhonebookFileKind, text: &str, kind: &'static str) {
         let linked = |place: &Self, at: usize| {
             place
                 .file(at)
                 .is_some_and(|file| file.role.link == LinkType::ByIndex)
         };
-        let free = self.free_place(kind, |record| {
+        let free = self.free_place(file, |record| {
             record.iter().all(|byte| *byte == NONE || *byte == 0)
         });
         let Some((place, record, _)) = free else {
-            self.miss(format!("the phone book has no room for {name} {text:?}"));
+            self.miss(Unfit::NoRoom {
+                kind,
+                text: text.to_owned(),
+            });
             return;
         };
         let by_index = linked(self, place);
@@ -216,7 +214,11 @@ impl Placing<'_> {
         };
         match content.encode(self.length_of(place), by_index) {
             Ok(bytes) => self.link(place, record, bytes),
-            Err(error) => self.miss(format!("{name} {text:?}: {error}")),
+            Err(error) => self.miss(Unfit::TooLong {
+                kind,
+                text: text.to_owned(),
+                reason: error,
+            }),
         }
     }
 
@@ -281,11 +283,11 @@ impl Placing<'_> {
         let groups = self.files(PhonebookFileKind::Groups).first().copied();
         let names = self.files(PhonebookFileKind::GroupNames).first().copied();
         let (Some(groups), Some(names)) = (groups, names) else {
-            self.miss(format!("the phone book has no groups, so {name:?} is lost"));
+            self.miss(Unfit::NoGroups(name.to_owned()));
             return;
         };
         let Some(id) = self.group_id(names, name) else {
-            self.miss(format!("the phone book has no room for the group {name:?}"));
+            self.miss(Unfit::NoGroup(name.to_owned()));
             return;
         };
         let records = self
@@ -300,9 +302,7 @@ impl Placing<'_> {
             own.fill(0);
         }
         let Some(free) = own.iter_mut().find(|byte| **byte == 0 || **byte == NONE) else {
-            self.miss(format!(
-                "it is in more groups than the phone book allows, so {name:?} is lost"
-            ));
+            self.miss(Unfit::TooManyGroups(name.to_owned()));
             return;
         };
         *free = id;
