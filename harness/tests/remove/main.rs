@@ -14,6 +14,7 @@ mod crash;
 mod disagreement;
 mod english;
 mod lab;
+mod pin;
 mod refusals;
 mod runs;
 mod wiretap;

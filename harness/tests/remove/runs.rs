@@ -134,3 +134,36 @@ fn a_server_that_is_down_leaves_it_unacknowledged_and_a_resumption_delivers() {
         .filter(|(_, event, ..)| event == "delete");
     assert_eq!(deletions.count(), 1);
 }
+
+#[test]
+fn a_file_of_answers_stands_for_the_person() {
+    let lab = Lab::start(2, PLAIN);
+    let answers = |text: &str| std::fs::write(lab.path("answers.yaml"), text).expect("written");
+    let run =
+        |arguments: &[&str]| lab.signoff(&[arguments, &["--yes", "--answers", "answers.yaml"]].concat());
+    let first = ["remove", "p1", "--dut", "dut.yaml", "--no-backup", "--run", "run"];
+    // What it says of a desk is not about the contact.
+    answers("operator: { account: a, document: b }\n");
+    let output = run(&first);
+    assert_eq!(code(&output), 2, "{}", err(&output));
+    assert!(
+        err(&output).contains("call the operator") && !lab.path("run").exists(),
+        "{}",
+        err(&output)
+    );
+    // The operator did not want to, and nothing is lost.
+    answers("operator: { account: a, document: b }\ncall the operator: { outcome: refused }\n");
+    let output = run(&first);
+    assert_eq!(code(&output), 1, "{}{}", out(&output), err(&output));
+    for part in ["it refused", "--answers", "--skip terminate"] {
+        assert!(err(&output).contains(part), "{part}: {}", err(&output));
+    }
+    assert_eq!(lab.deletions(1), (0, 0));
+    // Another call, and the run goes on.
+    answers("call the operator: { outcome: done, reference: BE-4711 }\n");
+    let output = run(&["remove", "--resume", "run"]);
+    assert_eq!(code(&output), 0, "{}{}", out(&output), err(&output));
+    let certificate = lab.json("run/certificate.json").to_string();
+    assert!(certificate.contains("BE-4711"), "{certificate}");
+    assert_eq!(lab.deletions(1), (1, 1));
+}
