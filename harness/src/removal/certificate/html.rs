@@ -98,7 +98,7 @@ fn steps(steps: &[CertificateStep], texts: &Texts) -> Markup {
                 @for step in steps {
                     tr {
                         td.keep.soft { (time(&step.at)) }
-                        td { strong { (step_name(&step.step, texts)) } }
+                        td.keep { strong { (step_name(&step.step, texts)) } }
                         td {
                             @if let Some(outcome) = &step.outcome {
                                 span.tag.(outcome_tone(outcome)) { (outcome_name(outcome, texts)) }
@@ -108,7 +108,7 @@ fn steps(steps: &[CertificateStep], texts: &Texts) -> Markup {
                             @if step.step != "begun" { (step.text) }
                             @if step.step != "verify" {
                                 @for evidence in &step.evidence {
-                                    div.soft { (evidence.name) ": " span.mono { (evidence.text) } }
+                                    div.soft { (labelled(&evidence.name, &evidence.text, texts)) }
                                 }
                             }
                         }
@@ -120,20 +120,23 @@ fn steps(steps: &[CertificateStep], texts: &Texts) -> Markup {
 }
 
 fn notifications(list: &[CertificateNotification], texts: &Texts) -> Markup {
+    let number = texts.say("remove-certificate-number", &[]);
+    let event = texts.say("remove-certificate-event", &[]);
+    let address = texts.say("remove-certificate-address", &[]);
     markup! {
         table {
             thead { tr {
-                th { (texts.say("remove-certificate-number", &[])) }
-                th { (texts.say("remove-certificate-event", &[])) }
-                th { (texts.say("remove-certificate-address", &[])) }
+                th { (number) }
+                th { (event) }
+                th { (address) }
                 th { (texts.say("remove-certificate-outcome", &[])) }
             } }
             tbody {
                 @for one in list {
                     tr {
-                        td.keep { (one.number) }
-                        td.keep { (words::event(texts, &one.event)) }
-                        td {
+                        td.keep data-label=(number) { (one.number) }
+                        td.keep data-label=(event) { (words::event(texts, &one.event)) }
+                        td data-label=(address) {
                             (one.address)
                             div.soft.mono { "SHA-256 " (one.sha256) }
                             @if let Some(der) = &one.der {
@@ -214,6 +217,13 @@ fn row(result: &WayResult, texts: &Texts) -> Markup {
             }
         }
     }
+}
+
+fn labelled(label: &str, text: &str, texts: &Texts) -> String {
+    texts.say(
+        "common-labelled",
+        &[("label", label.into()), ("text", text.into())],
+    )
 }
 
 /// To the second, in UTC.

@@ -10,7 +10,7 @@ pub(super) const STYLE: &str = "\
 html{-webkit-text-size-adjust:100%}\
 body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,\
 'Noto Sans','Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif}\
-main{max-width:60rem;margin:2rem auto;padding:2.5rem 3rem;background:var(--paper);border:1px solid var(--line);\
+main{max-width:66rem;margin:2rem auto;padding:2.5rem 3rem;background:var(--paper);border:1px solid var(--line);\
 border-radius:12px}\
 header{display:flex;justify-content:space-between;align-items:baseline;gap:1rem;flex-wrap:wrap;\
 border-bottom:2px solid var(--ink);padding-bottom:1rem}\
@@ -47,5 +47,5 @@ td{border:0;padding:.1rem 0}td.keep{white-space:normal}td[data-label]::before{co
 color:var(--soft);font-size:.82rem}}\
 @media print{:root{color-scheme:light;--ink:#000;--soft:#444;--line:#bbb;--paper:#fff;--ground:#fff;--good:#10734a;\
 --good-bg:#fff;--warn:#8a5a00;--warn-bg:#fff;--bad:#a8242f;--bad-bg:#fff}\
-main{margin:0;padding:0;border:0;max-width:none}body{font-size:11pt}tr,.verdict,h2{break-inside:avoid}h2{break-after:avoid}\
+html{font-size:10pt}body{font-size:1rem}.tag{padding:0}main{margin:0;padding:0;border:0;max-width:none}tr,.verdict,h2{break-inside:avoid}h2{break-after:avoid}\
 details{display:none}}";
