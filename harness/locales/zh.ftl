@@ -391,6 +391,7 @@ remove-journal-locked = 运行 { $folder } 正由另一个进程执行；请等�
 remove-journal-exists = { $folder } 中已有一次运行；请用 --resume { $folder } 继续，或指定另一个文件夹
 remove-journal-missing = { $folder } 中没有运行：其中没有 journal.jsonl，或尚未开始
 remove-journal-foreign = { $folder }/journal.jsonl:{ $line } 不是移除日志的一行：“{ $said }”
+remove-journal-unversioned = { $folder }/journal.jsonl 不是移除日志：其中没有版本号
 remove-journal-newer = { $folder } 的日志版本为 { $found }，而此 signoff 只识别更早的版本：请使用更新的 signoff
 remove-stopped-help = signoff remove --resume { $run } 再试一次；--skip { $step } 则略过它继续
 remove-stopped-contact-help = signoff remove --resume { $run } 加上 --reference 或 --answers 记录新的联系；--skip { $step } 则略过它继续
@@ -487,7 +488,6 @@ verify-smdp-url = --smdp { $url }：{ $reason }
 verify-smdp-https = SM-DP+ 须通过 https 访问
 verify-smdp-no-host = 其中没有主机名
 verify-no-archive = 没有存档 { $folder }
-verify-archive = 存档 { $place }：“{ $said }”
 verify-no-profile = “{ $name }”不是 ICCID，卡上也没有叫这个名字的配置文件
 verify-no-profile-help = signoff profile list 列出 ICCID 和名称
 verify-several-profiles = 有 { $count } 个配置文件都叫“{ $name }”
@@ -606,7 +606,6 @@ manual-deadline = 您有 { $minutes } 分钟。Ctrl-C 结束运行。
 manual-outcome = 结果如何？完成 (d)one、被拒绝 (r)efused、联系不上 (n)ot_reached、推迟 (p)ostponed：
 manual-outcome-again = 请输入 done、refused、not_reached 或 postponed，或其首字母。
 manual-reference = 参考号（不要填写个人信息），没有则按回车：
-manual-answers-unreadable = 无法读取 { $file }：“{ $said }”
 manual-answers-none = { $file } 中没有答案：“{ $said }”
 manual-answers-none-help = 请为每个手动步骤的标签写："call the hotline": {"{"} outcome: done, reference: "4711" {"}"}
 manual-answers-outcome = { $file }：“{ $label }”的结果无法使用：应为 { $reason } 之一
@@ -1296,6 +1295,8 @@ cause-usage-no-command = { $name } 需要一个命令
 cause-usage-similar = 是否指 { $similar }？
 cause-usage-more = 详见 --help。
 cause-usage-number = 应为整数
+cause-usage-web-address = 应为 http:// 或 https:// 加主机，如 https://127.0.0.1:8080
+cause-usage-duration = 应为 30s、5m 或 1h 这样的时长
 cause-usage-socket = 应为 IP 地址和端口，例如 127.0.0.1:8443
 
 ## help: the command line, whose English stands in the doc comments of its arguments
@@ -1412,6 +1413,9 @@ help-after-remove =
     可以随时中断，之后继续。
 
     在真实设备上会要求输入 ICCID 的最后四位数字，除非同时给出 --yes 和 --expendable。
+
+    --answers 的文件说明在服务台询问的是谁（operator: {"{"}account: "…", document: "…"{"}"}），或者在没有服务台时通话的结果
+    （call the operator: {"{"}outcome: done, reference: "4711"{"}"}）。两者可以都有。
 
     退出码：0 已移除；1 其他已知结果；3 没有应答；4 未确认或受保护；130 被中断。
     各种结论见 docs/removal.md。

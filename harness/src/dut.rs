@@ -109,7 +109,7 @@ impl Scalar for Url {
     const WHAT: &'static str = "an http:// or https:// address";
 
     fn parse(text: &str) -> Result<Self, String> {
-        web_address(text)
+        web_address(text).map_err(|error| error.to_string())
     }
 
     fn schema() -> Schema {
@@ -133,13 +133,18 @@ impl Scalar for HostMapping {
 ///
 /// # Errors
 /// It is no URL, or one of another kind; to follow a colon.
-pub fn web_address(text: &str) -> Result<Url, String> {
-    let url = Url::parse(text).map_err(|error| format!("{error}; expected as in https://127.0.0.1:8080"))?;
+pub fn web_address(text: &str) -> Result<Url, WebAddressError> {
+    let url = Url::parse(text).map_err(|_| WebAddressError)?;
     if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
-        return Err("expected http:// or https:// and a host, as in https://127.0.0.1:8080".to_owned());
+        return Err(WebAddressError);
     }
     Ok(url)
 }
+
+/// A text is no address of a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected http:// or https:// and a host, as in https://127.0.0.1:8080")]
+pub struct WebAddressError;
 
 impl Dut {
     /// Reads a DUT file.

@@ -1,6 +1,6 @@
 //! `signoff verify`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
@@ -9,6 +9,7 @@ use signoff_protocol::id::Iccid;
 
 use super::desk::DeskArgs;
 use super::device::{Device, DeviceArgs, block_on};
+use super::files::cannot_write;
 use super::signals::{Signals, stop_when_asked};
 use super::table::table;
 use super::witnesses::{WitnessArgs, archive, duration, exit, profile};
@@ -16,7 +17,7 @@ use super::{CliError, Console, Exit};
 use crate::operator::EndChoice;
 use crate::report::Palette;
 use crate::runner::{Stop, Stopper};
-use crate::text::{Message, Texts};
+use crate::text::Texts;
 use crate::verification::{
     Answer, Patience, StageReport, Subject, Told, Verdict, VerificationReport, VerifyOptions, WayResult,
     Witnesses, texts, verify,
@@ -208,15 +209,8 @@ pub(super) fn painted(palette: Palette, verdict: Verdict, text: &str) -> String 
 }
 
 /// Writes the report.
-fn write_json(path: &PathBuf, report: &VerificationReport) -> Result<(), CliError> {
-    let failed = |error: &dyn std::fmt::Display| {
-        let variables = [
-            ("place", path.display().to_string().into()),
-            ("said", error.to_string().into()),
-        ];
-        CliError::environment(Message::say("remove-trouble-not-written", &variables))
-    };
-    let mut text = serde_json::to_string_pretty(report).map_err(|error| failed(&error))?;
+fn write_json(path: &Path, report: &VerificationReport) -> Result<(), CliError> {
+    let mut text = serde_json::to_string_pretty(report).map_err(|error| cannot_write(path, &error.into()))?;
     text.push('\n');
-    std::fs::write(path, text).map_err(|error| failed(&error))
+    std::fs::write(path, text).map_err(|error| cannot_write(path, &error))
 }

@@ -16,7 +16,7 @@ use crate::flow::word::By;
 use crate::lpa::archive::DirectoryArchive;
 use crate::lpa::es9p::{HostMapping, ServerAddress};
 use crate::runner::Names;
-use crate::text::Message;
+use crate::text::{Message, Told};
 use crate::verification::{SmdpDoor, Verdict};
 
 /// Who else can be asked.
@@ -70,7 +70,7 @@ fn server<'a>(url: &Url, mappings: impl Iterator<Item = &'a HostMapping>) -> Res
         (None, None) => return Err(wrong(Message::say("verify-smdp-no-host", &[]))),
     };
     text.parse()
-        .map_err(|error: crate::lpa::es9p::AddressError| wrong(quoted(&error)))
+        .map_err(|error: crate::lpa::es9p::AddressError| wrong(error.told()))
 }
 
 /// Opens an archive that is there.
@@ -90,17 +90,7 @@ pub(super) fn archive(folder: Option<&PathBuf>) -> Result<Option<DirectoryArchiv
 
 /// Opens an archive, and makes it if there is none.
 pub(super) fn open_archive(folder: &Path) -> Result<DirectoryArchive, CliError> {
-    DirectoryArchive::open(folder).map_err(|error| {
-        CliError::environment(Message::say(
-            "verify-archive",
-            &[("place", error.place.into()), ("said", error.reason.into())],
-        ))
-    })
-}
-
-/// The words of somebody else.
-fn quoted(text: &dyn std::fmt::Display) -> Message {
-    Message::say("remove-said", &[("text", text.to_string().into())])
+    DirectoryArchive::open(folder).map_err(|error| CliError::environment(error.told()))
 }
 
 /// The profile that a person means: by ICCID, by a name of the card or DUT file, by its nickname or name on the card.
@@ -139,11 +129,20 @@ pub(super) fn profile(text: &str, names: &Names, profiles: &[ProfileInfo]) -> Re
 }
 
 /// Reads `30s`, `5m`, `1h 30m`.
-pub(super) fn duration(text: &str) -> Result<Duration, String> {
-    let parsed: jiff::SignedDuration = text
-        .parse()
-        .map_err(|_| "it is a time like 30s, 5m or 1h".to_owned())?;
-    Duration::try_from(parsed).map_err(|_| "it must not be negative".to_owned())
+pub(super) fn duration(text: &str) -> Result<Duration, DurationError> {
+    let parsed: jiff::SignedDuration = text.parse().map_err(|_| DurationError)?;
+    Duration::try_from(parsed).map_err(|_| DurationError)
+}
+
+/// A text is no time that can be waited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("it is a time like 30s, 5m or 1h")]
+pub(in crate::cli) struct DurationError;
+
+impl Told for DurationError {
+    fn told(&self) -> Message {
+        Message::translated("cause-usage-duration", &[], self)
+    }
 }
 
 /// The exit code of a verdict: 0 for a profile that is fully removed only.

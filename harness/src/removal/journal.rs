@@ -54,6 +54,12 @@ pub enum JournalError {
         /// What is wrong.
         reason: String,
     },
+    /// It is older than all versions, or no journal.
+    #[error("{folder}/{JOURNAL} is no journal of a removal: it names no version")]
+    Unversioned {
+        /// The folder.
+        folder: String,
+    },
     /// It was written by a later version.
     #[error("{folder}/{JOURNAL} has version {found}, this signoff knows {JOURNAL_VERSION}: use a newer one")]
     Newer {
@@ -218,7 +224,9 @@ pub(super) fn records(folder: &Path, bytes: &[u8]) -> Result<Vec<Record>, Journa
             serde_json::from_slice(line).map_err(|error| foreign(number, error.to_string()))?;
         if records.is_empty() {
             let version = value.get("signoff_removal").and_then(Value::as_u64);
-            let version = version.ok_or_else(|| foreign(number, "it names no version".to_owned()))?;
+            let version = version.ok_or_else(|| JournalError::Unversioned {
+                folder: folder.display().to_string(),
+            })?;
             if version > u64::from(JOURNAL_VERSION) {
                 return Err(JournalError::Newer {
                     folder: folder.display().to_string(),

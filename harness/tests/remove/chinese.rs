@@ -94,6 +94,11 @@ fn a_removal_with_an_operator() {
     ]
     .concat();
     chinese(&lab, &verify, 1);
+    // Who asks is not the customer.
+    let mut stranger = remove("p1", "other");
+    stranger.pop();
+    stranger.push("NOBODY");
+    chinese(&lab, &stranger, 1);
 }
 
 #[test]
@@ -244,6 +249,12 @@ fn what_is_refused() {
             ],
             2,
         ),
+        (&["remove", "p1", "--dut", "dut.yaml", "--patience", "soon"], 2),
+        (&["remove", "p1", "--dut", "dut.yaml", "--at", "someday"], 2),
+        (&["remove", "p1", "--target", "tcp:127.0.0.1:9", "--yes"], 3),
+        (&["remove", "p1", "--operator", "nowhere"], 2),
+        (&["remove", "p1", "--pin", "secret"], 2),
+        (&["verify", "p1", "--target", "serial:nowhere"], 3),
         (&["verify", "nobody", "--dut", "dut.yaml"], 2),
         (&["verify", "p0", "--dut", "dut.yaml", "--archive", "nowhere"], 2),
         (

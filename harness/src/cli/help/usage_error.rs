@@ -10,11 +10,14 @@ use signoff_protocol::activation_code::ActivationCodeError;
 use signoff_protocol::id::IdError;
 
 use super::headings::headings;
+use crate::cli::witnesses::DurationError;
+use crate::dut::WebAddressError;
 use crate::lpa::es9p::AddressError;
 use crate::operator::EndChoiceError;
 use crate::protection::ExpendableError;
 use crate::text::{Message, Texts, Told};
 use crate::transport::TargetError;
+use crate::usim::PinError;
 
 /// What is wrong, what was meant perhaps, and how the command is called.
 pub(super) fn usage_error(error: &Error, texts: &Texts) -> String {
@@ -124,6 +127,15 @@ fn reason(cause: &(dyn StdError + 'static)) -> Message {
     }
     if let Some(cause) = cause.downcast_ref::<EndChoiceError>() {
         return cause.told();
+    }
+    if let Some(cause) = cause.downcast_ref::<DurationError>() {
+        return cause.told();
+    }
+    if let Some(cause) = cause.downcast_ref::<PinError>() {
+        return cause.told();
+    }
+    if cause.is::<WebAddressError>() {
+        return Message::translated("cause-usage-web-address", &[], cause);
     }
     if cause.is::<ParseIntError>() {
         return Message::translated("cause-usage-number", &[], cause);

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::super::CliError;
+use super::super::files::cannot_read;
 use super::no_reference;
 use crate::flow::field::Scalar as _;
 use crate::flow::reference::Reference;
@@ -37,8 +38,7 @@ pub(in crate::cli) fn read_answers(path: &Path) -> Result<BTreeMap<String, Manua
         let file = path.display().to_string().into();
         CliError::usage(Message::say(id, &[("file", file), ("said", said.into())]))
     };
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| wrong("manual-answers-unreadable", error.to_string()))?;
+    let text = std::fs::read_to_string(path).map_err(|error| cannot_read(path, &error))?;
     let file: Sections = serde_saphyr::from_str(&text).map_err(|error| {
         wrong("manual-answers-none", error.without_snippet().to_string())
             .help(Message::say("manual-answers-none-help", &[]))

@@ -7,10 +7,11 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::RemoveArgs;
-use super::failure::{journal_error, not_written};
+use super::failure::journal_error;
 use super::finish::finish;
 use super::progress::Screen;
 use crate::cli::device::Device;
+use crate::cli::files::cannot_write;
 use crate::cli::witnesses::open_archive;
 use crate::cli::{CliError, Console, Exit};
 use crate::lpa::es9p::Es9pClient;
@@ -98,7 +99,7 @@ pub(super) async fn carry_out(
     let folder = journal.folder().to_owned();
     let work = async {
         if let Some(session) = opened.desk.as_ref().and_then(|desk| desk.client.session()) {
-            keep_session(&folder, &session).map_err(|error| not_written(&folder, &error))?;
+            keep_session(&folder, &session).map_err(|error| cannot_write(&folder, &error))?;
         }
         let archive = open_archive(&folder.join(ARCHIVE))?;
         let patience = Patience::of(opened.args.patience);

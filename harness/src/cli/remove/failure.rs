@@ -1,27 +1,16 @@
 //! From what keeps a removal from going on to an exit code and a sentence.
 
-use std::fmt::Display;
 use std::path::Path;
 
 use crate::cli::CliError;
+use crate::cli::files::cannot_write;
 use crate::removal::JournalError;
 use crate::text::Message;
-
-/// A file or folder that can't be written.
-pub(super) fn not_written(place: &Path, error: &dyn Display) -> CliError {
-    CliError::environment(Message::say(
-        "remove-trouble-not-written",
-        &[
-            ("place", place.display().to_string().into()),
-            ("said", error.to_string().into()),
-        ],
-    ))
-}
 
 /// Whose fault it is that a journal can't be used.
 pub(super) fn journal_error(error: &JournalError) -> CliError {
     match error {
-        JournalError::Io { folder, source } => not_written(Path::new(folder), source),
+        JournalError::Io { folder, source } => cannot_write(Path::new(folder), source),
         JournalError::Record(error) => CliError::environment(Message::say(
             "remove-journal-record",
             &[("said", error.to_string().into())],
@@ -45,6 +34,10 @@ pub(super) fn journal_error(error: &JournalError) -> CliError {
                 ("line", (*line).into()),
                 ("said", reason.into()),
             ],
+        )),
+        JournalError::Unversioned { folder } => CliError::usage(Message::say(
+            "remove-journal-unversioned",
+            &[("folder", folder.into())],
         )),
         JournalError::Newer { folder, found } => CliError::usage(Message::say(
             "remove-journal-newer",

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::RemoveArgs;
 use super::carry_out::ARCHIVE;
-use super::failure::not_written;
+use crate::cli::files::cannot_write;
 use crate::cli::verify::{painted, show};
 use crate::cli::witnesses::{exit, open_archive};
 use crate::cli::{CliError, Console, Exit};
@@ -124,7 +124,7 @@ fn certify(
         .unwrap_or_default();
     let page = html(&certificate, digest, console.texts());
     let own = folder.join("certificate.html");
-    let json = serde_json::to_string_pretty(&document).map_err(|error| not_written(&own, &error))?;
+    let json = serde_json::to_string_pretty(&document).map_err(|error| cannot_write(&own, &error.into()))?;
     let mut places = vec![own];
     places.extend(args.certificate.clone());
     for place in &places {
@@ -135,5 +135,5 @@ fn certify(
 }
 
 fn write(path: &Path, contents: &[u8]) -> Result<(), CliError> {
-    std::fs::write(path, contents).map_err(|error| not_written(path, &error))
+    std::fs::write(path, contents).map_err(|error| cannot_write(path, &error))
 }

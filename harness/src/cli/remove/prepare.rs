@@ -19,9 +19,9 @@ use crate::removal::{
     PlannedProfile, Record, Trouble, texts as words,
 };
 use crate::runner::Stop;
-use crate::text::Message;
+use crate::text::{Message, Told as _};
 use crate::usim::{BackupOptions, UsimFailure, backup};
-use crate::verification::{ModemReading, read_files, texts};
+use crate::verification::{ModemReading, read_files};
 
 /// Begins a removal.
 pub(super) async fn begin(args: RemoveArgs, stop: Stop, console: Console) -> Result<Exit, CliError> {
@@ -267,7 +267,7 @@ async fn quotes(desk: &Desk, planned: &[PlannedProfile], console: Console) -> Re
             Ok(quote) => show::quote(&quote, console)?,
             // It is told, and whether the removal goes on is the person's decision.
             Err(error) => {
-                let text = texts::failure(console.texts(), &(&error).into());
+                let text = console.tell(&error.told());
                 console.note(&console.error_palette().warn(&text));
             }
         }
