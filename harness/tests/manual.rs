@@ -58,7 +58,9 @@ fn without_anybody_to_ask_the_flow_is_not_applicable_and_says_why() {
 #[test]
 fn answers_of_a_file_are_recorded_everywhere() {
     let folder = folder();
-    let answers = "call the operator: { outcome: done, reference: BE-4711 }\n";
+    // Who asks at a desk is not the business of a flow.
+    let answers = "operator: { account: a, document: b }\n\
+                   call the operator: { outcome: done, reference: BE-4711 }\n";
     std::fs::write(folder.path().join("answers.yaml"), answers).expect("written");
     let arguments = [
         "--answers",

@@ -8,11 +8,10 @@ use jiff::Timestamp;
 use signoff_protocol::hex;
 use signoff_protocol::id::Iccid;
 use signoff_protocol::profile::{ProfileState, ProfileTarget};
-use tokio::time::Instant;
 
 use super::{
-    BackedUp, Changed, Delivered, End, Evidence, Fact, Hands, HandsError, History, How, Intention,
-    JournalError, Ledger, Omission, PlannedProfile, Record, Step, StepKind, StepOutcome, Trouble,
+    BackedUp, Changed, End, Evidence, Fact, Hands, HandsError, History, How, Intention, JournalError, Ledger,
+    Omission, PlannedProfile, Record, Step, StepKind, StepOutcome, Trouble,
 };
 use crate::lpa::StateChange;
 use crate::runner::Stop;
@@ -231,59 +230,6 @@ impl Run<'_> {
         }
     }
 
-    /// Sends what waits, again and again while there is patience. What is not acknowledged stays on the card, and does not
-    /// keep the removal from being verified.
-    async fn deliver(&mut self, profiles: &[PlannedProfile]) -> Result<(), Halt> {
-        let step = Step::all(StepKind::Deliver);
-        if self.passes_by(&step)? {
-            return Ok(());
-        }
-        let iccids: Vec<Iccid> = profiles.iter().filter_map(PlannedProfile::iccid).collect();
-        let deadline = Instant::now() + self.patience.within;
-        let mut all: BTreeMap<u32, Delivered> = BTreeMap::new();
-        loop {
-            self.intend(&step, Intention::Deliver)?;
-            let sent = self.hands.deliver(&iccids).await;
-            let (open, error) = match sent {
-                Ok(deliveries) => {
-                    let open = deliveries.iter().filter(|one| !one.is_settled()).count();
-                    all.extend(deliveries.into_iter().map(|one| (one.number, one)));
-                    (open, None)
-                }
-                Err(error) => (0, Some(error)),
-            };
-            let evidence: Vec<Evidence> = all.values().cloned().map(Evidence::Notification).collect();
-            let outcome = match error {
-                None if open == 0 => StepOutcome::Done {
-                    how: How::Answered,
-                    fact: Fact::Acknowledged {
-                        count: evidence.len(),
-                    },
-                    evidence,
-                },
-                None => StepOutcome::Failed {
-                    reason: Trouble::NotAcknowledged { count: open },
-                    refused: false,
-                    evidence,
-                },
-                Some(error) => StepOutcome::Failed {
-                    reason: error.reason,
-                    refused: error.refused,
-                    evidence,
-                },
-            };
-            let settled = outcome.is_settled();
-            self.settle(&step, outcome)?;
-            let left = deadline.saturating_duration_since(Instant::now());
-            if settled || left.is_zero() {
-                return Ok(());
-            }
-            (self.told)(Progress::WaitsForDelivery { left });
-            self.stop.wait(self.patience.every.min(left)).await;
-            self.go_on()?;
-        }
-    }
-
     async fn verify(&mut self, profile: &PlannedProfile) -> Result<Verdict, Halt> {
         let step = Step::of(StepKind::Verify, &profile.iccid);
         self.go_on()?;
@@ -363,7 +309,7 @@ impl Run<'_> {
         Ok(false)
     }
 
-    fn go_on(&self) -> Result<(), Halt> {
+    pub(super) fn go_on(&self) -> Result<(), Halt> {
         if self.stop.is_asked() {
             return Err(Halt::Interrupted);
         }

@@ -6,6 +6,7 @@
 
 pub mod certificate;
 mod contact;
+mod deliver;
 mod delivered;
 mod device_hands;
 mod end;

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Diagnosis, StageReport, Subject, Verdict};
 
-/// Version of the JSON form of a report.
-pub const REPORT_VERSION: u32 = 1;
+/// Version of the JSON form of a report. Version 1 had sentences where this one has reasons as data; it is read on.
+pub const REPORT_VERSION: u32 = 2;
 
 /// Everything that a verification found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -14,8 +14,8 @@ use crate::lpa::archive::Archive;
 use crate::text::Texts;
 use crate::verification::{VerificationReport, Way};
 
-/// Version of the JSON form.
-pub const CERTIFICATE_VERSION: u32 = 1;
+/// Version of the JSON form. Version 1 had English sentences whatever the language, and reports of version 1.
+pub const CERTIFICATE_VERSION: u32 = 2;
 
 /// The certificate of a removal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
