@@ -1282,6 +1282,49 @@ cause-no-apdu = 传送 APDU：{ $refusal }，且 AT+CSIM 也打不开逻辑通�
 cause-no-apdu-in-crsm = 在 mode=crsm 下传送 APDU
 cause-no-at = 接受 AT 命令
 
+cause-step-no-server = 没有可询问的 SM-DP+；请在流程开头用 smdp: 指明
+cause-step-no-desk = 没有可询问的运营商柜台；请在流程开头用 operator: 指明
+cause-step-interrupted = 已中断
+cause-step-profile-unknown = 此处配置文件 { $name } 没有 { $identifier }
+cause-step-protected =
+    { $place }，第 { $number } 步（{ $kind }）
+    { $cause }
+    没有更改任何内容
+cause-step-profiles = { $count } 个配置文件：{ $list }
+cause-step-profile = { $name } { $state ->
+        [enabled] 已启用
+        [disabled] 已停用
+       *[other] 状态未知
+    }
+cause-step-no-profiles = 没有配置文件
+cause-step-notifications = { $count } 条通知：{ $list }
+cause-step-notification = { $number } { $name } 的{ $event ->
+        [install] 安装
+        [enable] 启用
+        [disable] 停用
+        [delete] 删除
+       *[other] { $event }
+    }通知，发往 { $address }
+cause-step-no-notifications = 没有通知
+cause-step-many = { $count } 条通知
+cause-step-signatures = 所有签名有效
+cause-step-signatures-invalid = { $count } 个签名无效
+cause-step-channels = 逻辑通道均已关闭
+cause-step-channels-open = 未关闭的逻辑通道：{ $channels }
+cause-step-state = { $parts }
+cause-step-backup = { $name } 的 { $contacts } 个联系人，{ $messages } 条短信
+cause-step-restored = { $how ->
+        [planned] 将写入
+       *[written] 已写入
+    } { $contacts } 个联系人和 { $messages } 条短信，已有 { $present } 项
+cause-step-unknown = 结果未知（{ $error }），查明：{ $resolution }
+cause-flow-needs = 流程需要：{ $what }
+cause-flow-needs-card = 流程需要 { $wanted }，设备是 { $found }
+cause-flow-needs-person = 流程需要有人完成 { $label }，而此处既没有终端，也没有回答（--answers）
+cause-flow-eid = 流程的卡 { $card } 的 EID 是 { $wanted }，设备的是 { $found }
+cause-flow-card = 流程的卡 { $card } 与设备不符：{ $reason }
+cause-flow-ci = 流程的 SM-DP+ 属于 CI { $ci }，设备信任 { $known }
+
 cause-expendable = { $reason }；请给出 ICCID 或 all
 cause-usage-no-value = 参数 { $argument } 需要一个值
 cause-usage-value = 参数 { $argument } 不接受值 { $given }；可用的值：{ $valid }

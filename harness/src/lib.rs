@@ -3,6 +3,7 @@
 //! flow file -> [`flow`] (typed document) -> [`runner`] -> [`lpa`] -> [`transport`] -> card -> response -> [`lpa`] (typed)
 //! -> [`runner`] (expect) -> events -> [`transcript`], [`report`]. The commands stand in [`cli`], which alone prints.
 
+pub mod causes;
 pub mod cli;
 pub mod decode;
 pub mod dut;

@@ -211,6 +211,27 @@ fn what_a_restoration_has_no_room_for_is_told_in_chinese() {
 }
 
 #[test]
+fn what_steps_are_answered_is_told_in_chinese_and_kept_in_english() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let flow = "flow: 1\nname: listed\nabout: A test.\ncard: single\nsteps:\n  - list: {}\n  - verify: { pending: 0 }\n";
+    std::fs::write(folder.path().join("listed.yaml"), flow).expect("written");
+    let output = signoff(
+        folder.path(),
+        &["run", "-v", "listed.yaml", "--json", "report.json"],
+    );
+    let text = String::from_utf8(output.stdout).expect("text");
+    assert_eq!(output.status.code(), Some(0), "{text}");
+    for part in ["1 个配置文件：", "没有通知"] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    let report = std::fs::read_to_string(folder.path().join("report.json")).expect("a report");
+    assert!(
+        report.contains("1 profile: ") && !report.contains("配置文件"),
+        "{report}"
+    );
+}
+
+#[test]
 fn help_and_manual_are_chinese() {
     let folder = tempfile::tempdir().expect("a folder");
     for (arguments, parts) in [

@@ -63,7 +63,7 @@ fn run() -> Vec<Event> {
                 events.push(Event::StepFinished {
                     case: Arc::clone(&case),
                     step,
-                    answer: answer.to_owned(),
+                    answer: answer.into(),
                     as_expected,
                     elapsed: Duration::from_millis(3),
                 });
@@ -109,7 +109,7 @@ fn run() -> Vec<Event> {
         vec![],
         Verdict::Error {
             step: Some(step("flows/mute.yaml", 1, "list", None)),
-            message: "no answer to AT+CGLA=1,10,\"81E2…\" within 2000 ms; nothing was received".to_owned(),
+            message: "no answer to AT+CGLA=1,10,\"81E2…\" within 2000 ms; nothing was received".into(),
         },
         &[],
     );
@@ -117,14 +117,14 @@ fn run() -> Vec<Event> {
     add(
         case(3, "traveller", &[]),
         vec![],
-        Verdict::NotApplicable(reason.to_owned()),
+        Verdict::NotApplicable(reason.into()),
         &[],
     );
     let reason = "ICCID 8932020000000000018 is not expendable; nothing was changed";
     add(
         case(4, "protected", &[]),
         vec![],
-        Verdict::Refused(reason.to_owned()),
+        Verdict::Refused(reason.into()),
         &[],
     );
     add(
@@ -199,7 +199,7 @@ fn colours_add_nothing_but_colours() {
 #[test]
 fn a_run_to_which_nothing_applies_says_so() {
     let case = case(0, "traveller", &[]);
-    let verdict = Verdict::NotApplicable("no eUICC".to_owned());
+    let verdict = Verdict::NotApplicable("no eUICC".into());
     let mut summary = Summary::default();
     summary.count(&verdict);
     let result = CaseResult {

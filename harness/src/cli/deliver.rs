@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use clap::Args;
 use signoff_protocol::id::SeqNumber;
 
-use super::causes::server_advice;
 use super::device::{Device, DeviceArgs, lpa_error};
 use super::network::{NetworkArgs, is_absent, stopped};
 use super::{CliError, Console, Exit, words};
+use crate::causes::server_advice;
 use crate::lpa::archive::DirectoryArchive;
 use crate::lpa::delivery::{
     Delivery, DeliveryOptions, DeliveryOutcome, DeliveryReport, Removal, Retry, Which, deliver,

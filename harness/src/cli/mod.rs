@@ -4,7 +4,6 @@
 mod args;
 mod ask;
 mod card;
-mod causes;
 mod completions;
 mod console;
 mod decode;

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::causes::server_advice;
 use super::{CliError, Exit};
+use crate::causes::server_advice;
 use crate::dut::Endpoints;
 use crate::lpa::LpaError;
 use crate::lpa::es9p::{Es9pCause, Es9pClient, Es9pError, Es9pOptions, HostMapping};

@@ -213,7 +213,7 @@ impl RunArgs {
                     case.not_applicable = diagnostics
                         .mistakes
                         .first()
-                        .map(|mistake| mistake.message.clone());
+                        .map(|mistake| mistake.message.as_str().into());
                     case
                 })),
             }

@@ -19,6 +19,7 @@ mod lines;
 mod running;
 mod start;
 mod state;
+mod told;
 mod transport;
 pub mod web;
 

@@ -71,7 +71,7 @@ impl<W: Write> Reporter for JsonReport<W> {
                 ..
             } => self.steps.push(JsonStep {
                 place: JsonPlace::from(step),
-                answer: answer.clone(),
+                answer: answer.english(),
                 as_expected: *as_expected,
                 elapsed_ms: millis(*elapsed),
             }),
@@ -248,13 +248,13 @@ impl From<&Verdict> for JsonVerdict {
             },
             Verdict::Error { step, message } => Self::Error {
                 step: step.as_ref().map(JsonPlace::from),
-                message: message.clone(),
+                message: message.english(),
             },
             Verdict::NotApplicable(reason) => Self::NotApplicable {
-                reason: reason.clone(),
+                reason: reason.english(),
             },
             Verdict::Refused(reason) => Self::Refused {
-                reason: reason.clone(),
+                reason: reason.english(),
             },
             Verdict::Interrupted { steps_done } => Self::Interrupted {
                 steps_done: *steps_done,

@@ -61,7 +61,7 @@ impl<W: Write> Reporter for JunitReport<W> {
             } => {
                 let mark = if *as_expected { "ok" } else { "FAIL" };
                 // Writing to a String never fails.
-                let _written = writeln!(self.steps, "{mark} {step}: {answer}");
+                let _written = writeln!(self.steps, "{mark} {step}: {}", answer.english());
             }
             Event::FlowFinished(result) => {
                 let steps = std::mem::take(&mut self.steps);
@@ -130,18 +130,19 @@ fn status(verdict: &Verdict) -> TestCaseStatus {
             non_success(NonSuccessKind::Failure, "mismatch", message, mismatch.to_string())
         }
         Verdict::Error { step, message } => {
+            let message = message.english();
             let text = step
                 .as_ref()
                 .map_or_else(|| message.clone(), |step| format!("{step}\n{message}"));
-            non_success(NonSuccessKind::Error, "environment", message.clone(), text)
+            non_success(NonSuccessKind::Error, "environment", message, text)
         }
         Verdict::Refused(reason) => non_success(
             NonSuccessKind::Error,
             "protection",
-            reason.clone(),
-            reason.clone(),
+            reason.english(),
+            reason.english(),
         ),
-        Verdict::NotApplicable(reason) => skipped(reason),
+        Verdict::NotApplicable(reason) => skipped(&reason.english()),
         Verdict::Interrupted { .. } => skipped("interrupted"),
     }
 }

@@ -135,10 +135,11 @@ impl<'a, W: Write> TerminalReport<'a, W> {
                 ))?;
             }
             Verdict::NotApplicable(reason) => {
+                let reason = self.texts.tell(reason);
                 if self.bar.is_none() {
-                    self.not_applicable(&name, reason, NAMES)?;
+                    self.not_applicable(&name, &reason, NAMES)?;
                 }
-                self.not_applicable.push((name, reason.clone()));
+                self.not_applicable.push((name, reason));
             }
             Verdict::Interrupted { steps_done: 0 } => {}
             Verdict::Interrupted { steps_done } => {
@@ -169,7 +170,8 @@ impl<'a, W: Write> TerminalReport<'a, W> {
                 if let Some(step) = step {
                     self.place(step)?;
                 }
-                message
+                self.texts
+                    .tell(message)
                     .lines()
                     .try_for_each(|line| self.line(&format!("      {line}")))?;
             }
@@ -179,7 +181,8 @@ impl<'a, W: Write> TerminalReport<'a, W> {
                     self.mark("run-refused", Palette::bad),
                     palette.strong(&name)
                 ))?;
-                reason
+                self.texts
+                    .tell(reason)
                     .lines()
                     .try_for_each(|line| self.line(&format!("      {line}")))?;
             }
@@ -357,7 +360,10 @@ impl<W: Write> Reporter for TerminalReport<'_, W> {
                 as_expected,
                 elapsed,
                 ..
-            } if self.style.verbose => self.step(step, answer, *as_expected, *elapsed),
+            } if self.style.verbose => {
+                let answer = self.texts.tell(answer);
+                self.step(step, &answer, *as_expected, *elapsed)
+            }
             Event::StepFinished { .. } => Ok(()),
             Event::FlowFinished(result) => self.finished(result),
             Event::RunFinished(summary) => self.summary(summary),

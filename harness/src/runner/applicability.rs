@@ -13,6 +13,7 @@ use super::read_state::settled;
 use crate::flow::ResolvedFlow;
 use crate::flow::word::Requirement;
 use crate::lpa::{DetectionKind, Lpa};
+use crate::text::Message;
 use crate::transport::Capabilities;
 
 /// What is compared.
@@ -26,7 +27,7 @@ pub(super) struct Attached {
 }
 
 /// What the device would have to be able to do and can't.
-pub(super) fn missing_capability(flow: &ResolvedFlow, capabilities: Capabilities) -> Option<String> {
+pub(super) fn missing_capability(flow: &ResolvedFlow, capabilities: Capabilities) -> Option<Message> {
     flow.requires().into_iter().find_map(|requirement| {
         let (has, what) = match requirement {
             Requirement::At => (capabilities.at, "AT commands"),
@@ -45,7 +46,13 @@ pub(super) fn missing_capability(flow: &ResolvedFlow, capabilities: Capabilities
                 "MANAGE CHANNEL, which is not seen through a modem",
             ),
         };
-        (!has).then(|| format!("the flow needs {what}"))
+        (!has).then(|| {
+            Message::translated(
+                "cause-flow-needs",
+                &[("what", what.into())],
+                &format!("the flow needs {what}"),
+            )
+        })
     })
 }
 
@@ -68,7 +75,7 @@ pub(super) async fn compare(
     names: &Names,
     same_card: bool,
     ci: Option<&[u8]>,
-) -> Result<Result<Attached, String>, StepError> {
+) -> Result<Result<Attached, Message>, StepError> {
     let card = &flow.card;
     let found = lpa.detect().await?;
     let fits = match found.kind {
@@ -85,18 +92,26 @@ pub(super) async fn compare(
             CardKind::M2m => "an M2M eUICC",
             CardKind::Iot => "an IoT eUICC",
         };
-        return Ok(Err(format!(
-            "the flow needs {wanted}, the device has {}",
-            found.kind.name()
+        let found = found.kind.name();
+        return Ok(Err(Message::translated(
+            "cause-flow-needs-card",
+            &[("wanted", wanted.into()), ("found", found.into())],
+            &format!("the flow needs {wanted}, the device has {found}"),
         )));
     }
     if same_card
         && let (Some(wanted), Some(found)) = (card.eid, found.eid)
         && wanted != found
     {
-        return Ok(Err(format!(
-            "the flow's card {} has EID {wanted}, the device has {found}",
-            flow.card_name
+        let card = &flow.card_name;
+        return Ok(Err(Message::translated(
+            "cause-flow-eid",
+            &[
+                ("card", card.into()),
+                ("wanted", wanted.to_string().into()),
+                ("found", found.to_string().into()),
+            ],
+            &format!("the flow's card {card} has EID {wanted}, the device has {found}"),
         )));
     }
     if card.kind != CardKind::Euicc {
@@ -111,13 +126,20 @@ pub(super) async fn compare(
     let differs = profiles_differ(card, names, &attached.profiles)
         .or_else(|| notifications_differ(card, names, &attached.notifications));
     Ok(match differs {
-        Some(reason) => Err(format!("the flow's card {} {reason}", flow.card_name)),
+        Some(reason) => Err(Message::translated(
+            "cause-flow-card",
+            &[
+                ("card", (&flow.card_name).into()),
+                ("reason", reason.as_str().into()),
+            ],
+            &format!("the flow's card {} {reason}", flow.card_name),
+        )),
         None => Ok(attached),
     })
 }
 
 /// Why the eUICC would refuse the SM-DP+ of the flow: it does not verify what that CI has issued.
-async fn distrusts(lpa: &mut Lpa, ci: &[u8]) -> Result<Option<String>, StepError> {
+async fn distrusts(lpa: &mut Lpa, ci: &[u8]) -> Result<Option<Message>, StepError> {
     let info = settled("GetEUICCInfo1", lpa.get_euicc_info1().await?)?;
     if info.ci_pk_ids_for_verification.iter().any(|known| known == ci) {
         return Ok(None);
@@ -127,10 +149,11 @@ async fn distrusts(lpa: &mut Lpa, ci: &[u8]) -> Result<Option<String>, StepError
         .iter()
         .map(|known| hex::encode(known))
         .collect();
-    Ok(Some(format!(
-        "the flow's SM-DP+ is of the CI {}, the device trusts {}",
-        hex::encode(ci),
-        known.join(", ")
+    let (ci, known) = (hex::encode(ci), known.join(", "));
+    Ok(Some(Message::translated(
+        "cause-flow-ci",
+        &[("ci", (&ci).into()), ("known", (&known).into())],
+        &format!("the flow's SM-DP+ is of the CI {ci}, the device trusts {known}"),
     )))
 }
 

@@ -15,6 +15,7 @@ use super::manual::{ManualRecord, People};
 use super::operator::Desk;
 use super::rsp::{RemovalView, Servers, Service};
 use super::session::Session;
+use super::told::at;
 use super::unattended::{answers, nobody_to_ask, unanswered};
 use super::usim::Usims;
 use super::verdict::{Difference, Mismatch, StepPlace, Verdict};
@@ -24,6 +25,7 @@ use crate::flow::document::PlacedStep;
 use crate::lpa::archive::MemoryArchive;
 use crate::lpa::{Lpa, LpaOptions};
 use crate::protection::Expendable;
+use crate::text::{Message, Told as _};
 use crate::transcript::redact::Redaction;
 use crate::transcript::{LinkTranscript, Transcript, TranscriptHeader, simulated_ci};
 use crate::transport::{LinkLog, OpenOptions, SimulatedDevice, Target, Transport, TransportError, open};
@@ -36,7 +38,7 @@ pub struct Case {
     /// The flow.
     pub flow: Arc<ResolvedFlow>,
     /// Known before anything is sent: the card of the run is not that of the flow.
-    pub not_applicable: Option<String>,
+    pub not_applicable: Option<Message>,
 }
 
 impl Case {
@@ -151,7 +153,7 @@ impl Running<'_> {
             Some(device) => device,
             None => match self.simulate().await {
                 Ok(device) => device,
-                Err(error) => return (self.error(None, &error.to_string()), None, None),
+                Err(error) => return (self.error(None, error.told()), None, None),
             },
         };
         let log = device.log.clone();
@@ -159,14 +161,14 @@ impl Running<'_> {
             Ok(servers) => servers,
             Err(reason) => {
                 let attached = !self.options.target.is_simulated();
-                return (self.error(None, &reason), attached.then_some(device), None);
+                return (self.error(None, reason.into()), attached.then_some(device), None);
             }
         };
         let desk = match self.desk() {
             Ok(desk) => desk,
             Err(reason) => {
                 let attached = !self.options.target.is_simulated();
-                return (self.error(None, &reason), attached.then_some(device), None);
+                return (self.error(None, reason.into()), attached.then_some(device), None);
             }
         };
         let mut session = self.session(device.transport, servers, stop);
@@ -318,7 +320,7 @@ impl Running<'_> {
         };
         if let Some(reason) = session.protected(flow, &expendable, &attached) {
             session.flush_exchanges();
-            session.transcript.remark(&reason);
+            session.transcript.remark(&reason.english());
             return Verdict::Refused(reason);
         }
         // What was read to find out whether the flow may run is not part of it.
@@ -356,7 +358,7 @@ impl Running<'_> {
             if session.lpa.transport().capabilities().restorable
                 && let Err(error) = session.lpa.transport().restore().await
             {
-                return Err(self.error(None, &error.to_string()));
+                return Err(self.error(None, error.told()));
             }
             let same_card = self.options.profiles.is_empty();
             let ci = session
@@ -373,7 +375,7 @@ impl Running<'_> {
                 Ok((expendable, attached))
             }
             Ok((_, Err(reason))) => Err(Verdict::NotApplicable(reason)),
-            Err(error) => Err(self.error(None, &error.to_string())),
+            Err(error) => Err(self.error(None, error.told())),
         }
     }
 
@@ -405,7 +407,7 @@ impl Running<'_> {
                 (result.answer, Some(Verdict::Fail(mismatch)))
             }
             Err(StepError::Interrupted) => (
-                "interrupted".to_owned(),
+                StepError::Interrupted.told(),
                 Some(Verdict::Interrupted {
                     steps_done: self.steps_done,
                 }),
@@ -413,15 +415,12 @@ impl Running<'_> {
             Err(error) if error.is_environment() => {
                 session.flush_exchanges();
                 session.transcript.outcome("no answer");
-                (
-                    error.to_string(),
-                    Some(self.error(Some(place.clone()), &error.to_string())),
-                )
+                (error.told(), Some(self.error(Some(place.clone()), error.told())))
             }
             Err(error) => {
                 let differences = vec![Difference::new("result", "done", error.to_string())];
                 (
-                    error.to_string(),
+                    error.told(),
                     Some(Verdict::Fail(Mismatch {
                         step: place.clone(),
                         differences,
@@ -453,10 +452,12 @@ impl Running<'_> {
         }
     }
 
-    fn error(&self, step: Option<StepPlace>, message: &str) -> Verdict {
+    fn error(&self, step: Option<StepPlace>, cause: Message) -> Verdict {
+        let target = self.options.target.to_string();
+        let english = format!("{target}: {}", cause.english());
         Verdict::Error {
             step,
-            message: format!("{}: {message}", self.options.target),
+            message: at(&target, cause, &english),
         }
     }
 

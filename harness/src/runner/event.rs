@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::manual::ManualRecord;
 use super::rsp::RemovalView;
 use super::verdict::{StepPlace, Verdict};
+use crate::text::Message;
 
 /// One flow with one row of its matrix.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -130,7 +131,7 @@ pub enum Event {
         /// The step.
         step: StepPlace,
         /// What the device answered, in words.
-        answer: String,
+        answer: Message,
         /// Whether every expectation was met.
         as_expected: bool,
         /// How long it took.

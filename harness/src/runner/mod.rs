@@ -2,6 +2,7 @@
 //! Flows go in, [`event`]s come out.
 
 pub mod answer;
+mod answer_told;
 mod applicability;
 mod capture;
 mod case;
@@ -26,6 +27,7 @@ mod session;
 pub mod state;
 mod step;
 mod stop;
+mod told;
 mod unattended;
 mod usim;
 pub mod verdict;

@@ -14,6 +14,7 @@ use crate::flow::scalar::Name;
 use crate::flow::step::{ApduStep, Step};
 use crate::flow::usim::RestoreStep;
 use crate::protection::{Affected, Expendable, Planned};
+use crate::text::{Message, Told as _};
 
 impl Session {
     /// Why the flow must not run; `None` if it may.
@@ -22,7 +23,7 @@ impl Session {
         flow: &ResolvedFlow,
         expendable: &Expendable,
         attached: &Attached,
-    ) -> Option<String> {
+    ) -> Option<Message> {
         flow.steps().iter().enumerate().find_map(|(index, placed)| {
             let mut planned = self.planned(placed, expendable, attached)?;
             let installs = matches!(placed.step, Step::Download(_) | Step::Redownload(_));
@@ -35,9 +36,19 @@ impl Session {
             let error = expendable.check(&planned).err()?;
             let (file, line) = (&flow.source.name, placed.place.line);
             let (column, kind) = (placed.place.column, placed.step.kind());
-            Some(format!(
+            let english = format!(
                 "{file}:{line}:{column}, step {} ({kind})\n{error}\nnothing was changed",
                 index + 1
+            );
+            Some(Message::translated(
+                "cause-step-protected",
+                &[
+                    ("place", format!("{file}:{line}:{column}").into()),
+                    ("number", (index + 1).into()),
+                    ("kind", kind.into()),
+                    ("cause", error.told()),
+                ],
+                &english,
             ))
         })
     }

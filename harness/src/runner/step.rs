@@ -10,11 +10,12 @@ use super::session::Session;
 use super::verdict::Difference;
 use crate::flow::step::{Retry, Step};
 use crate::lpa::Outcome;
+use crate::text::Message;
 
 /// What a step came to.
 pub(super) struct StepResult {
     /// The last answer, in words.
-    pub(super) answer: String,
+    pub(super) answer: Message,
     /// What differs from what the step expects.
     pub(super) differences: Vec<Difference>,
 }
@@ -26,7 +27,7 @@ impl Session {
         let times = self
             .option(common.repeat)?
             .map_or(1, super::super::flow::scalar::Bounded::get);
-        let mut answer = String::new();
+        let mut answer = Message::from("");
         for _ in 0..times {
             if self.stop.is_asked() {
                 return Err(StepError::Interrupted);
@@ -40,7 +41,7 @@ impl Session {
             let eid = self.signer_to_expect(step, &ended).await?;
             self.flush_exchanges();
             self.transcript.outcome(&ended.say_for_transcript(&self.names));
-            answer = ended.say(&self.names);
+            answer = ended.told(&self.names);
             let check = Check::new(&self.variables, &self.names);
             let differences = judge(check, step, &ended, eid);
             if !differences.is_empty() {

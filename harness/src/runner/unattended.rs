@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::manual::ManualFact;
 use super::session::Session;
 use crate::flow::{ResolvedFlow, Step};
+use crate::text::Message;
 
 /// The answers in the head of the flow.
 pub(super) fn answers(flow: &ResolvedFlow) -> BTreeMap<String, ManualFact> {
@@ -20,13 +21,17 @@ pub(super) fn answers(flow: &ResolvedFlow) -> BTreeMap<String, ManualFact> {
 }
 
 /// Why the manual steps of a flow can't be carried out: neither is there an answer beforehand nor a person.
-pub(super) fn nobody_to_ask(session: &Session, flow: &ResolvedFlow) -> Option<String> {
+pub(super) fn nobody_to_ask(session: &Session, flow: &ResolvedFlow) -> Option<Message> {
     if session.people.person.is_some() {
         return None;
     }
     unanswered(flow, &session.people.answers, &session.answers).map(|label| {
-        format!(
-            "the flow needs a person for {label:?}, and there is neither a terminal nor an answer (--answers)"
+        Message::translated(
+            "cause-flow-needs-person",
+            &[("label", format!("{label:?}").into())],
+            &format!(
+                "the flow needs a person for {label:?}, and there is neither a terminal nor an answer (--answers)"
+            ),
         )
     })
 }

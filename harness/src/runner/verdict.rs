@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::Message;
+
 /// Where a step stands in its flow file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StepPlace {
@@ -107,12 +109,12 @@ pub enum Verdict {
         /// The step that was being carried out, if one was.
         step: Option<StepPlace>,
         /// What happened, where, and what to do.
-        message: String,
+        message: Message,
     },
     /// The attached device is not what the flow is written for.
-    NotApplicable(String),
+    NotApplicable(Message),
     /// Protection refused the flow before anything was changed.
-    Refused(String),
+    Refused(Message),
     /// The user stopped the run while the flow was running, or before it.
     Interrupted {
         /// Steps that were carried out.

@@ -1,6 +1,6 @@
 //! What is to be said, before anybody knows in which language.
 
-use super::TextValue;
+use super::{Language, TextValue, Texts};
 
 /// A sentence with its values, or a text that is shown as it is. [`super::Texts::tell`] makes the text of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,16 @@ impl Message {
         Self::Sentence {
             id,
             variables: variables.to_vec(),
+        }
+    }
+
+    /// The English of it, for programs and for what is kept.
+    pub fn english(&self) -> String {
+        match self {
+            Self::Translated { english, .. } => english.clone(),
+            Self::Plain(TextValue::Text(text)) => text.clone().into_owned(),
+            Self::Plain(TextValue::Number(number)) => number.to_string(),
+            Self::Sentence { .. } => Texts::new(Language::English).tell(self),
         }
     }
 

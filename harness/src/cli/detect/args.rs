@@ -6,7 +6,6 @@ use super::super::device::{DeviceArgs, block_on, lpa_error};
 use super::super::{CliError, Console, Exit};
 use super::{facts, show};
 use crate::lpa::{Detection, DetectionKind};
-use crate::text::{Language, Texts};
 
 /// Arguments of `signoff detect`.
 #[derive(Debug, Args)]
@@ -34,9 +33,12 @@ impl DetectArgs {
                 // What is no modem is a verdict, too.
                 Err(error) if error.exit == Exit::Environment => {
                     // What programs read is English.
-                    let english = Texts::new(Language::English);
-                    let texts = if json { &english } else { console.texts() };
-                    let found = Detection::no_modem(texts.tell(&error.message));
+                    let reason = if json {
+                        error.message.english()
+                    } else {
+                        console.tell(&error.message)
+                    };
+                    let found = Detection::no_modem(reason);
                     return finish(&target, &found, json, console);
                 }
                 Err(error) => return Err(error),

@@ -7,7 +7,7 @@ use ::console::Term;
 use clap::Args;
 use url::Url;
 
-use crate::cli::causes::operator_advice;
+use crate::causes::operator_advice;
 use crate::cli::files;
 use crate::cli::run::load_dut;
 use crate::cli::{CliError, Console, Exit};

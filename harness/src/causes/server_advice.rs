@@ -4,7 +4,7 @@ use crate::lpa::es9p::{Es9pCause, Es9pError, TlsProblem};
 use crate::text::Message;
 
 /// What a user can do about an error of a server.
-pub(in crate::cli) fn server_advice(error: &Es9pError) -> Message {
+pub fn server_advice(error: &Es9pError) -> Message {
     let english = error.advice();
     match &error.cause {
         Es9pCause::Dns { .. } => Message::translated("cause-advice-dns", &[], english),

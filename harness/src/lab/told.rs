@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::lab::LabError;
+use super::LabError;
 use crate::text::{Message, Told};
 
 impl Told for LabError {

@@ -71,7 +71,7 @@ impl Told for OperatorError {
 }
 
 /// What a person can do about an error of a desk; its own advice is quoted.
-pub(in crate::cli) fn operator_advice(error: &OperatorError) -> Message {
+pub fn operator_advice(error: &OperatorError) -> Message {
     let english = error.advice();
     match error {
         OperatorError::Url { .. } => Message::translated("cause-desk-advice-url", &[], english),

@@ -3,6 +3,7 @@
 use signoff_protocol::apdu::StatusWord;
 
 use super::doing::doing;
+use super::joined;
 use crate::lpa::{LpaError, OpenAttempt, Refusal};
 use crate::text::{Message, Told};
 
@@ -103,10 +104,7 @@ impl Told for LpaError {
 }
 
 fn list(tried: &[OpenAttempt]) -> Message {
-    let attempts = tried.iter().map(Told::told);
-    let list = attempts
-        .reduce(|first, then| Message::translated("cause-and", &[("first", first), ("then", then)], ""));
-    list.unwrap_or_else(|| "".into())
+    joined(tried.iter().map(Told::told)).unwrap_or_else(|| "".into())
 }
 
 impl Told for OpenAttempt {

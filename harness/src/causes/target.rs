@@ -1,6 +1,5 @@
-//! Targets, and what an attached device does not do.
+//! What is no target.
 
-use crate::runner::RunError;
 use crate::text::{Message, Told};
 use crate::transport::TargetError;
 
@@ -58,22 +57,6 @@ impl Told for TargetError {
                     ("allowed", (*allowed).into()),
                 ],
                 self,
-            ),
-        }
-    }
-}
-
-impl Told for RunError {
-    fn told(&self) -> Message {
-        match self {
-            Self::Device { target, source } => Message::translated(
-                "cause-while",
-                &[("doing", target.into()), ("cause", source.told())],
-                self,
-            ),
-            Self::Transcript { path, source } => Message::say(
-                "error-cannot-write",
-                &[("path", path.into()), ("reason", source.told())],
             ),
         }
     }
