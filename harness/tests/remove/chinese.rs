@@ -156,6 +156,21 @@ fn a_removal_that_stops() {
         ];
         certified(&lab, &run, &remove, exit);
     }
+    // What the system says is quoted.
+    std::fs::write(lab.path("saved"), "in the way").expect("written");
+    let remove = [
+        "remove",
+        "p0",
+        "--dut",
+        "dut.yaml",
+        "--yes",
+        "--backup",
+        "saved",
+        "--run",
+        "run-unsaved",
+    ];
+    let said = certified(&lab, "run-unsaved", &remove, 3);
+    assert!(said.contains("无法写入") && said.contains("os error"), "{said}");
     let verify = ["verify", "p1", "--dut", "dut.yaml"];
     chinese(&lab, &verify, 1);
     chinese(&lab, &["verify", "orange"], 1);

@@ -11,13 +11,8 @@ const NAMES: [&str; 4] = [
     "outcome: done, reference:",
 ];
 
-/// Words of others, quoted in Chinese quotation marks: of the system, of a parser, of an operator.
-const QUOTED: [&str; 4] = [
-    "os error",
-    "expected value at line",
-    "expected ident at line",
-    "account",
-];
+/// Words of others, quoted in Chinese quotation marks: of the system, of a parser.
+const QUOTED: [&str; 2] = ["(os error ", "expected value at line"];
 
 /// The English sentences of a line: so many words after each other, but for what is quoted.
 pub(crate) fn english(line: &str) -> Vec<String> {

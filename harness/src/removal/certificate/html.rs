@@ -101,7 +101,7 @@ fn steps(steps: &[CertificateStep], texts: &Texts) -> Markup {
                         td.keep { strong { (step_name(&step.step, texts)) } }
                         td {
                             @if let Some(outcome) = &step.outcome {
-                                span.tag.(outcome_tone(outcome)) { (outcome_name(outcome, texts)) }
+                                span.tag.(outcome_tone(step, outcome)) { (outcome_name(outcome, texts)) }
                             }
                         }
                         td {
@@ -288,9 +288,10 @@ fn outcome_name(outcome: &str, texts: &Texts) -> String {
     texts.say(id, &[])
 }
 
-fn outcome_tone(outcome: &str) -> &'static str {
+/// That it was verified is neither good nor bad: the verdict is.
+fn outcome_tone(step: &CertificateStep, outcome: &str) -> &'static str {
     match outcome {
-        "done" | "read_back" => "good",
+        "done" | "read_back" if step.step != "verify" => "good",
         "failed" => "bad",
         _ => "none",
     }
