@@ -1118,6 +1118,8 @@ cause-roots-none = 其中没有证书；需要含 BEGIN CERTIFICATE 的 PEM 或 
 cause-roots-pem = PEM 已损坏：{ $reason }
 cause-roots-certificate = 无法读取其中第 { $number } 个证书：{ $reason }
 cause-address = { $address } 不是服务器地址：{ $reason }；应为主机名，如 smdp.example.com，必要时加 :PORT
+cause-mapping = 应为 HOST=IP:PORT，如 smdp.example.com=127.0.0.1:8443
+cause-mapping-place = “{ $place }”不是带端口的 IP 地址，如 127.0.0.1:8443
 cause-archive = 存档 { $place } 无法使用：{ $reason }
 cause-keys = 无法使用密钥和证书：{ $reason }
 cause-state = 状态文件夹 { $folder } 无法使用：{ $reason }

@@ -13,7 +13,7 @@ use url::Url;
 use crate::flow::entries::Entries;
 use crate::flow::field::{Scalar, Variables};
 use crate::flow::{Diagnostics, Field, Mistake, Source, structure};
-use crate::lpa::es9p::HostMapping;
+use crate::lpa::es9p::{HostMapping, HostMappingError};
 use crate::protection::Expendable;
 use crate::transport::Target;
 
@@ -121,7 +121,7 @@ impl Scalar for HostMapping {
     const WHAT: &'static str = "a host and its place";
 
     fn parse(text: &str) -> Result<Self, String> {
-        text.parse()
+        text.parse().map_err(|error: HostMappingError| error.to_string())
     }
 
     fn schema() -> Schema {

@@ -2,7 +2,7 @@
 
 use super::system::quoted;
 use crate::lpa::archive::ArchiveError;
-use crate::lpa::es9p::{AddressError, Es9pCause, Es9pError, RootsError, TlsProblem};
+use crate::lpa::es9p::{AddressError, Es9pCause, Es9pError, HostMappingError, RootsError, TlsProblem};
 use crate::text::{Message, Told};
 
 impl Told for Es9pError {
@@ -118,6 +118,18 @@ impl Told for AddressError {
             ],
             self,
         )
+    }
+}
+
+impl Told for HostMappingError {
+    fn told(&self) -> Message {
+        match self {
+            Self::Form => Message::translated("cause-mapping", &[], self),
+            Self::Host(error) => error.told(),
+            Self::Place { place } => {
+                Message::translated("cause-mapping-place", &[("place", place.into())], self)
+            }
+        }
     }
 }
 

@@ -269,6 +269,8 @@ fn what_is_refused() {
         (&["remove", "p1", "--target", "tcp:127.0.0.1:9", "--yes"], 3),
         (&["remove", "p1", "--operator", "nowhere"], 2),
         (&["remove", "p1", "--pin", "secret"], 2),
+        (&["remove", "p1", "--resolve", "smdp.example"], 2),
+        (&["remove", "p1", "--resolve", "smdp.example=there"], 2),
         (&["verify", "p1", "--target", "serial:nowhere"], 3),
         (&["verify", "nobody", "--dut", "dut.yaml"], 2),
         (&["verify", "p0", "--dut", "dut.yaml", "--archive", "nowhere"], 2),

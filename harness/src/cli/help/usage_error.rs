@@ -12,7 +12,7 @@ use signoff_protocol::id::IdError;
 use super::headings::headings;
 use crate::cli::witnesses::DurationError;
 use crate::dut::WebAddressError;
-use crate::lpa::es9p::AddressError;
+use crate::lpa::es9p::{AddressError, HostMappingError};
 use crate::operator::EndChoiceError;
 use crate::protection::ExpendableError;
 use crate::text::{Message, Texts, Told};
@@ -123,6 +123,9 @@ fn reason(cause: &(dyn StdError + 'static)) -> Message {
         return cause.told();
     }
     if let Some(cause) = cause.downcast_ref::<AddressError>() {
+        return cause.told();
+    }
+    if let Some(cause) = cause.downcast_ref::<HostMappingError>() {
         return cause.told();
     }
     if let Some(cause) = cause.downcast_ref::<EndChoiceError>() {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::str::FromStr;
 
-use super::ServerAddress;
+use super::{AddressError, ServerAddress};
 
 /// A host name in lower case, and where it is reached: `smdp.example.com=127.0.0.1:8443`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,19 +15,32 @@ pub struct HostMapping {
     pub place: SocketAddr,
 }
 
-impl FromStr for HostMapping {
-    type Err = String;
+/// Why a text is no mapping.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HostMappingError {
+    /// There is no equals sign.
+    #[error("it is HOST=IP:PORT, as in smdp.example.com=127.0.0.1:8443")]
+    Form,
+    /// The host is none.
+    #[error(transparent)]
+    Host(#[from] AddressError),
+    /// The place is none.
+    #[error("{place:?} is no IP address with a port, as in 127.0.0.1:8443")]
+    Place {
+        /// As given.
+        place: String,
+    },
+}
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (host, place) = text
-            .split_once('=')
-            .ok_or("it is HOST=IP:PORT, as in smdp.example.com=127.0.0.1:8443")?;
-        let host: ServerAddress = host
-            .parse()
-            .map_err(|error: super::AddressError| error.to_string())?;
-        let place = place
-            .parse()
-            .map_err(|_| format!("{place:?} is no IP address with a port, as in 127.0.0.1:8443"))?;
+impl FromStr for HostMapping {
+    type Err = HostMappingError;
+
+    fn from_str(text: &str) -> Result<Self, HostMappingError> {
+        let (host, place) = text.split_once('=').ok_or(HostMappingError::Form)?;
+        let host: ServerAddress = host.parse()?;
+        let place = place.parse().map_err(|_| HostMappingError::Place {
+            place: place.to_owned(),
+        })?;
         Ok(Self {
             host: host.host(),
             place,
@@ -58,7 +71,7 @@ mod tests {
             ("=127.0.0.1:1", "no host"),
             ("smdp.example.com=localhost", "\"localhost\" is no IP address"),
         ] {
-            let error = text.parse::<HostMapping>().expect_err(text);
+            let error = text.parse::<HostMapping>().expect_err(text).to_string();
             assert!(error.contains(why), "{text}: {error}");
         }
     }

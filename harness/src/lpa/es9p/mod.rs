@@ -22,7 +22,7 @@ pub use address::{AddressError, ServerAddress};
 pub use answer::{Acknowledgement, acknowledgement};
 pub use client::Es9pClient;
 pub use error::{Es9pCause, Es9pError, FunctionFailure, TlsProblem};
-pub use host_mapping::HostMapping;
+pub use host_mapping::{HostMapping, HostMappingError};
 pub use http::{Es9p, Es9pAnswer};
 pub use options::Es9pOptions;
 pub use roots::{RootsError, read_roots};
