@@ -47,7 +47,10 @@ fn a_pin_is_needed_again_while_the_backup_is_not_finished() {
     assert!(!home.path().join("run").exists());
     // The backup can't be written, and the run stops before anything is lost.
     std::fs::write(home.path().join("saved"), "in the way").expect("written");
-    let output = remove(&["--pin", PIN]);
+    std::fs::write(home.path().join("pin"), format!("{PIN}\n")).expect("written");
+    let output = remove(&["--pin", PIN, "--pin-file", "pin"]);
+    assert_eq!(code(&output), 2, "{}", err(&output));
+    let output = remove(&["--pin-file", "pin"]);
     assert_eq!(code(&output), 3, "{}{}", out(&output), err(&output));
     assert!(err(&output).contains("can't be written"), "{}", err(&output));
     std::fs::remove_file(home.path().join("saved")).expect("removed");
@@ -58,7 +61,7 @@ fn a_pin_is_needed_again_while_the_backup_is_not_finished() {
     for part in [
         "the backup is not finished",
         "PIN 1 (3 tries left)",
-        "--pin PIN",
+        "--pin-file FILE or --pin PIN",
         "--skip backup",
     ] {
         assert!(said.contains(part), "{part}: {said}");

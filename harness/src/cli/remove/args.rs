@@ -8,6 +8,7 @@ use clap::Args;
 use crate::cli::desk::DeskArgs;
 use crate::cli::device::{DeviceArgs, block_on};
 use crate::cli::signals::{Signals, stop_when_asked};
+use crate::cli::usim::PinArgs;
 use crate::cli::witnesses::{WitnessArgs, duration};
 use crate::cli::{CliError, Console, Exit};
 use crate::operator::EndChoice;
@@ -55,8 +56,10 @@ pub struct RemoveArgs {
     #[arg(long)]
     pub(super) no_backup: bool,
     /// PIN 1 of the profile, if its backup needs it; sent once, never guessed
-    #[arg(long, value_name = "PIN")]
+    #[arg(long, value_name = "PIN", conflicts_with_all = ["pin_file", "pin_env"])]
     pub(super) pin: Option<Pin>,
+    #[command(flatten)]
+    pin_source: PinArgs,
     /// When the contract shall end: earliest, withdrawal, or a date
     #[arg(long, value_name = "DATE|earliest", default_value_t)]
     pub(super) at: EndChoice,
@@ -101,7 +104,10 @@ impl RemoveArgs {
         }
     }
 
-    pub(in crate::cli) fn run(self, console: Console) -> Result<Exit, CliError> {
+    pub(in crate::cli) fn run(mut self, console: Console) -> Result<Exit, CliError> {
+        if let Some(pin) = self.pin_source.read()? {
+            self.pin = Some(pin);
+        }
         block_on(async {
             let (stopper, stop) = Stopper::new();
             tokio::spawn(stop_when_asked(Signals::listen()?, stopper, console));

@@ -1,7 +1,5 @@
 //! Options of both commands: the way to the files, and the PIN.
 
-use std::path::PathBuf;
-
 use clap::Args;
 
 use crate::cli::device::Device;
@@ -11,7 +9,7 @@ use crate::usim::{PinOptions, UsimFailure, Via};
 use signoff_protocol::id::Iccid;
 use signoff_protocol::profile::ProfileTarget;
 
-use super::pin;
+use super::pin::{self, PinArgs};
 use crate::text::Message;
 
 /// The way to the files, and the PIN.
@@ -20,12 +18,8 @@ pub(super) struct AccessArgs {
     /// How files are reached: APDUs on a logical channel, or AT+CRSM
     #[arg(long, value_enum, default_value_t, value_name = "WAY")]
     pub(super) via: Via,
-    /// PIN 1 of the profile, in the first line of this file; - is standard input
-    #[arg(long, value_name = "FILE", conflicts_with = "pin_env")]
-    pin_file: Option<PathBuf>,
-    /// PIN 1 of the profile, in this environment variable
-    #[arg(long, value_name = "NAME")]
-    pin_env: Option<String>,
+    #[command(flatten)]
+    pin: PinArgs,
     /// Send the PIN even if only one try is left, or nobody knows how many are
     #[arg(long)]
     last_try: bool,
@@ -35,11 +29,7 @@ impl AccessArgs {
     /// The PIN that was given, if the card will ask for one.
     pub(super) fn pin(&self) -> Result<PinOptions, CliError> {
         Ok(PinOptions {
-            pin: match (&self.pin_file, &self.pin_env) {
-                (Some(file), _) => Some(pin::of_file(file)?),
-                (None, Some(name)) => Some(pin::of_environment(name)?),
-                (None, None) => None,
-            },
+            pin: self.pin.read()?,
             last_try: self.last_try,
         })
     }

@@ -7,5 +7,5 @@ mod pin;
 mod restore;
 
 pub(super) use backup::BackupArgs;
-pub(super) use pin::asked as ask_pin;
+pub(super) use pin::{PinArgs, asked as ask_pin};
 pub(super) use restore::RestoreArgs;

@@ -1,15 +1,42 @@
 //! Where a PIN comes from. None is ever kept or shown.
 
 use std::io::{self, BufRead as _, BufReader, IsTerminal as _, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
 
 use crate::cli::files::wrong;
 use crate::cli::{CliError, Console};
 use crate::text::{Message, Told};
 use crate::usim::{Pin, PinError};
 
+/// A PIN that neither a list of processes nor a shell's history shows.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct PinArgs {
+    /// PIN 1 of the profile, in the first line of this file; - is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "pin_env")]
+    pin_file: Option<PathBuf>,
+    /// PIN 1 of the profile, in this environment variable
+    #[arg(long, value_name = "NAME")]
+    pin_env: Option<String>,
+}
+
+impl PinArgs {
+    /// The PIN, if one was given.
+    ///
+    /// # Errors
+    /// The file can't be read, the variable is not set, or there is no PIN in it.
+    pub(in crate::cli) fn read(&self) -> Result<Option<Pin>, CliError> {
+        match (&self.pin_file, &self.pin_env) {
+            (Some(file), _) => of_file(file).map(Some),
+            (None, Some(name)) => of_environment(name).map(Some),
+            (None, None) => Ok(None),
+        }
+    }
+}
+
 /// The first line of a file.
-pub(super) fn of_file(path: &Path) -> Result<Pin, CliError> {
+fn of_file(path: &Path) -> Result<Pin, CliError> {
     let failed = |error: io::Error| wrong("pin-file", path.display(), error.told());
     let source: Box<dyn Read> = if path == Path::new("-") {
         Box::new(io::stdin())
@@ -25,7 +52,7 @@ pub(super) fn of_file(path: &Path) -> Result<Pin, CliError> {
 }
 
 /// The value of an environment variable.
-pub(super) fn of_environment(name: &str) -> Result<Pin, CliError> {
+fn of_environment(name: &str) -> Result<Pin, CliError> {
     let value = std::env::var(name)
         .map_err(|_| CliError::usage(Message::say("error-no-variable", &[("name", name.into())])))?;
     parse(&value).map_err(|error| wrong("variable", name, error.told()))
