@@ -10,6 +10,7 @@ pub mod https;
 pub mod lpac_stdio;
 pub mod operator;
 pub mod pty;
+mod serving;
 mod shared;
 pub mod smdp_store;
 pub mod tcp;

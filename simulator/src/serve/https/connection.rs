@@ -16,6 +16,7 @@ use super::limits;
 use super::stream::{Ending, Stream};
 use crate::pki::TlsValidity;
 use crate::serve::http;
+use crate::serve::serving::Host;
 use crate::smdp::{AddressFault, Smdp};
 
 /// What all connections share.
@@ -25,33 +26,38 @@ pub(super) struct Origin {
     pub(super) certificates: Certificates,
 }
 
-/// Serves one client to its end. `name` is the address that the listener stands for: for no other when it is `alone`, else
-/// for clients that name none.
-pub(super) async fn serve(
-    origin: &Origin,
-    tcp: TcpStream,
-    peer: SocketAddr,
-    name: &str,
-    alone: bool,
-    mut ended: watch::Receiver<bool>,
-) {
-    drop(tcp.set_nodelay(true));
-    let ending = Ending::default();
-    let stream = Stream::new(tcp, ending.clone());
-    let early = alone.then(|| refusal(origin, name)).flatten();
-    if early.is_some() {
-        return ending.reset();
-    }
-    let Ok(Some((tls, resets))) = timeout(limits::HANDSHAKE, handshake(origin, stream, &ending, name)).await
-    else {
-        return;
-    };
-    let host = tls.get_ref().1.server_name().unwrap_or(name).to_owned();
-    let peer = Peer::new(host, peer, ending.clone(), resets);
-    let connection = http::serve(origin.router.clone(), tls, peer, ending);
-    tokio::select! {
-        _ = timeout(limits::CONNECTION, connection) => {}
-        _ = ended.wait_for(|ended| *ended) => {}
+/// What a listener stands for.
+#[derive(Clone)]
+pub(super) struct Address {
+    pub(super) origin: Arc<Origin>,
+    /// For clients that name no address, this one.
+    pub(super) name: Arc<str>,
+    /// It stands for that address alone.
+    pub(super) alone: bool,
+}
+
+impl Host for Address {
+    async fn serve(&self, tcp: TcpStream, peer: SocketAddr, mut ended: watch::Receiver<bool>) {
+        let (origin, name) = (&self.origin, &self.name);
+        drop(tcp.set_nodelay(true));
+        let ending = Ending::default();
+        let stream = Stream::new(tcp, ending.clone());
+        let early = self.alone.then(|| refusal(origin, name)).flatten();
+        if early.is_some() {
+            return ending.reset();
+        }
+        let Ok(Some((tls, resets))) =
+            timeout(limits::HANDSHAKE, handshake(origin, stream, &ending, name)).await
+        else {
+            return;
+        };
+        let host = tls.get_ref().1.server_name().unwrap_or(name).to_owned();
+        let peer = Peer::new(host, peer, ending.clone(), resets);
+        let connection = http::serve(origin.router.clone(), tls, peer, ending);
+        tokio::select! {
+            _ = timeout(limits::CONNECTION, connection) => {}
+            _ = ended.wait_for(|ended| *ended) => {}
+        }
     }
 }
 

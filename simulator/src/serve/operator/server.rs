@@ -1,21 +1,16 @@
-//! Listening, and the end of it.
+//! A desk at an address, until the end of it.
 
 use std::io;
-use std::net::{SocketAddr, TcpListener};
+use std::net::SocketAddr;
 use std::sync::Arc;
-use std::thread::JoinHandle;
-
-use axum::Router;
-use tokio::runtime::{Builder, Runtime};
-use tokio::sync::{Semaphore, watch};
 
 use super::DeskClock;
-use super::connection::serve;
+use super::connection::Counter;
 use super::door::router;
 use super::link::SmdpLink;
 use super::site::Site;
 use crate::operator::Operator;
-use crate::serve::https::limits;
+use crate::serve::serving::{Serving, listen};
 
 /// Why the server can't be started.
 #[derive(Debug, thiserror::Error)]
@@ -37,8 +32,7 @@ pub enum OperatorServerError {
 pub struct OperatorServer {
     address: SocketAddr,
     site: Arc<Site>,
-    end: watch::Sender<bool>,
-    thread: Option<JoinHandle<()>>,
+    _serving: Serving,
 }
 
 impl OperatorServer {
@@ -75,28 +69,17 @@ impl OperatorServer {
         smdp: Option<Arc<dyn SmdpLink>>,
     ) -> Result<Self, OperatorServerError> {
         let failed = |source| OperatorServerError::Listen { address, source };
-        let listener = TcpListener::bind(address).map_err(failed)?;
-        listener.set_nonblocking(true).map_err(failed)?;
-        let address = listener.local_addr().map_err(failed)?;
-        let runtime = Builder::new_multi_thread()
-            .worker_threads(2)
-            .max_blocking_threads(4)
-            .thread_name("signoff-desk")
-            .enable_all()
-            .build()
-            .map_err(OperatorServerError::Thread)?;
-        let (end, ended) = watch::channel(false);
+        let (listener, address) = listen(address).map_err(failed)?;
         let site = Site::new(operator, clock, smdp);
-        let (shared, router) = (Arc::clone(&site), router(&site));
-        let thread = std::thread::Builder::new()
-            .name("signoff-desk".to_owned())
-            .spawn(move || run(runtime, listener, &shared, &router, &ended))
-            .map_err(OperatorServerError::Thread)?;
+        let counter = Counter {
+            router: router(&site),
+            site: Arc::clone(&site),
+        };
+        let serving = Serving::start("signoff-desk", vec![(listener, counter)]);
         Ok(Self {
             address,
             site,
-            end,
-            thread: Some(thread),
+            _serving: serving.map_err(OperatorServerError::Thread)?,
         })
     }
 
@@ -126,67 +109,10 @@ impl OperatorServer {
     }
 }
 
-impl Drop for OperatorServer {
-    fn drop(&mut self) {
-        self.end.send_replace(true);
-        if let Some(thread) = self.thread.take() {
-            drop(thread.join());
-        }
-    }
-}
-
 impl std::fmt::Debug for OperatorServer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("OperatorServer")
             .field("address", &self.address)
             .finish_non_exhaustive()
-    }
-}
-
-fn run(
-    runtime: Runtime,
-    listener: TcpListener,
-    site: &Arc<Site>,
-    router: &Router,
-    ended: &watch::Receiver<bool>,
-) {
-    let places = Arc::new(Semaphore::new(limits::CONNECTIONS));
-    runtime.block_on(async {
-        accept(listener, site, router, &places, ended.clone()).await;
-        // All places are free again when the last connection has ended.
-        let all = u32::try_from(limits::CONNECTIONS).unwrap_or(u32::MAX);
-        drop(tokio::time::timeout(limits::END, places.acquire_many(all)).await);
-    });
-    runtime.shutdown_timeout(limits::END);
-}
-
-async fn accept(
-    listener: TcpListener,
-    site: &Arc<Site>,
-    router: &Router,
-    places: &Arc<Semaphore>,
-    mut ended: watch::Receiver<bool>,
-) {
-    let Ok(listener) = tokio::net::TcpListener::from_std(listener) else {
-        return;
-    };
-    loop {
-        let accepted = tokio::select! {
-            accepted = listener.accept() => accepted,
-            _ = ended.wait_for(|ended| *ended) => return,
-        };
-        let Ok((tcp, peer)) = accepted else {
-            // Out of descriptors, or a client that is gone already: the next one may fare better.
-            tokio::task::yield_now().await;
-            continue;
-        };
-        let Ok(place) = Arc::clone(places).try_acquire_owned() else {
-            continue;
-        };
-        let (site, router, ended) = (Arc::clone(site), router.clone(), ended.clone());
-        tokio::spawn(async move {
-            serve(&site, &router, tcp, peer, ended).await;
-            drop(place);
-        });
     }
 }
