@@ -5,27 +5,27 @@ use futures::future::{BoxFuture, ready};
 use signoff_protocol::apdu::{Atr, ChannelNumber, Class, CommandApdu, ResponseApdu};
 use signoff_protocol::at::AtAnswer;
 use signoff_protocol::id::Aid;
-use signoff_simulator::card::Mute;
 
 use super::device::{LabModem, engine};
 use super::exchange::Origin;
 use crate::transport::{
-    Capabilities, ChannelOpened, Fault, RawApdu, Transport, TransportError, close_channel, open_channel,
+    Capabilities, ChannelOpened, CountsChannels, Fault, OpenChannels, RawApdu, Transport, TransportError,
+    close_counted, mute, open_counted, response,
 };
 
 /// One command at a time; between them the line may have its turn.
 pub(super) struct BesideTransport {
     modem: LabModem,
     origin: Origin,
-    open: Vec<ChannelNumber>,
+    open: OpenChannels,
 }
 
 impl BesideTransport {
-    pub(super) const fn new(modem: LabModem, origin: Origin) -> Self {
+    pub(super) fn new(modem: LabModem, origin: Origin) -> Self {
         Self {
             modem,
             origin,
-            open: Vec::new(),
+            open: OpenChannels::default(),
         }
     }
 
@@ -47,16 +47,12 @@ impl BesideTransport {
         speak_as(&mut modem, Origin::Line);
         // A REFRESH ends all channels, ours too.
         self.open
-            .retain(|channel| modem.card_mut().is_some_and(|card| card.has_channel(*channel)));
-        let answer = answer.map_err(mute)?;
-        ResponseApdu::from_vec(answer).map_err(|error| TransportError::Garbled {
-            expected: "response APDU".to_owned(),
-            received: error.to_string(),
-        })
+            .retain(|channel| modem.card_mut().is_some_and(|card| card.has_channel(channel)));
+        response(answer)
     }
 
     fn restart_card(&mut self, cut: bool) -> Result<Option<Atr>, TransportError> {
-        self.open.clear();
+        self.open = OpenChannels::default();
         let engine = self.modem.engine();
         let mut modem = self::engine(&engine);
         if cut {
@@ -82,6 +78,12 @@ impl RawApdu for BesideTransport {
     }
 }
 
+impl CountsChannels for BesideTransport {
+    fn channels(&mut self) -> &mut OpenChannels {
+        &mut self.open
+    }
+}
+
 impl Transport for BesideTransport {
     fn describe(&self) -> String {
         "the card of the lab".to_owned()
@@ -104,14 +106,7 @@ impl Transport for BesideTransport {
     }
 
     fn open_channel<'a>(&'a mut self, aid: &'a Aid) -> BoxFuture<'a, Result<ChannelOpened, TransportError>> {
-        async move {
-            let opened = open_channel(self, aid).await?;
-            if let ChannelOpened::Opened { channel, .. } = &opened {
-                self.open.push(*channel);
-            }
-            Ok(opened)
-        }
-        .boxed()
+        open_counted(self, aid).boxed()
     }
 
     fn transmit<'a>(
@@ -122,14 +117,7 @@ impl Transport for BesideTransport {
     }
 
     fn close_channel(&mut self, channel: ChannelNumber) -> BoxFuture<'_, Result<(), TransportError>> {
-        async move {
-            if !self.open.contains(&channel) {
-                return Err(TransportError::ChannelNotOpen { channel });
-            }
-            self.open.retain(|open| *open != channel);
-            close_channel(self, channel).await
-        }
-        .boxed()
+        close_counted(self, channel).boxed()
     }
 
     fn at<'a>(&'a mut self, _line: &'a str) -> BoxFuture<'a, Result<AtAnswer, TransportError>> {
@@ -145,12 +133,6 @@ impl Transport for BesideTransport {
     }
 
     fn open_channels(&self) -> Vec<ChannelNumber> {
-        self.open.clone()
-    }
-}
-
-fn mute(mute: Mute) -> TransportError {
-    TransportError::Mute {
-        reason: mute.to_string(),
+        self.open.list()
     }
 }

@@ -5,6 +5,7 @@ use futures::future::BoxFuture;
 use signoff_protocol::apdu::{ChannelNumber, CommandApdu, ResponseApdu, StatusClass, StatusWord, ins};
 use signoff_protocol::id::Aid;
 
+use super::open_channels::OpenChannels;
 use super::{ChannelOpened, OpenRefusal, TransportError};
 
 /// Rounds of GET RESPONSE for one answer: an FCI takes one or two.
@@ -15,6 +16,35 @@ pub(crate) trait RawApdu: Send {
     /// One command, one response, `61xx` and `6Cxx` as they come.
     fn raw<'a>(&'a mut self, command: &'a CommandApdu)
     -> BoxFuture<'a, Result<ResponseApdu, TransportError>>;
+}
+
+/// A link that knows which channels it has opened.
+pub(crate) trait CountsChannels: RawApdu {
+    /// Them.
+    fn channels(&mut self) -> &mut OpenChannels;
+}
+
+/// As [`open`], and takes account of it.
+pub(crate) async fn open_counted(
+    link: &mut impl CountsChannels,
+    aid: &Aid,
+) -> Result<ChannelOpened, TransportError> {
+    let opened = open(link, aid).await?;
+    if let ChannelOpened::Opened { channel, .. } = &opened {
+        link.channels().insert(*channel);
+    }
+    Ok(opened)
+}
+
+/// As [`close`], for a channel that was opened before.
+pub(crate) async fn close_counted(
+    link: &mut impl CountsChannels,
+    channel: ChannelNumber,
+) -> Result<(), TransportError> {
+    if !link.channels().remove(channel) {
+        return Err(TransportError::ChannelNotOpen { channel });
+    }
+    close(link, channel).await
 }
 
 /// MANAGE CHANNEL open, then SELECT by AID. If SELECT fails, the channel is closed again.

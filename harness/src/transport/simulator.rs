@@ -11,7 +11,8 @@ use signoff_simulator::card_file::CardFile;
 use signoff_simulator::nvm::Memory;
 use signoff_simulator::terminal::{Terminal, TerminalEvent};
 
-use super::manage_channel::{self, RawApdu};
+use super::manage_channel::{self, CountsChannels, RawApdu};
+use super::open_channels::OpenChannels;
 use super::{Capabilities, ChannelOpened, Fault, Transport, TransportError};
 
 /// A card in this process. Nothing waits here: what a card's latency would cost on a line takes no time.
@@ -70,11 +71,7 @@ impl SimulatorTransport {
                 TerminalEvent::Refreshed(_) | TerminalEvent::Proactive(_) | TerminalEvent::Muted => {}
             }
         }
-        let answer = answer.map_err(mute)?;
-        ResponseApdu::from_vec(answer).map_err(|error| TransportError::Garbled {
-            expected: "response APDU".to_owned(),
-            received: error.to_string(),
-        })
+        response(answer)
     }
 
     fn cold_reset(&mut self) -> Result<Option<Atr>, TransportError> {
@@ -110,6 +107,12 @@ impl RawApdu for SimulatorTransport {
     }
 }
 
+impl CountsChannels for SimulatorTransport {
+    fn channels(&mut self) -> &mut OpenChannels {
+        &mut self.open
+    }
+}
+
 impl Transport for SimulatorTransport {
     fn describe(&self) -> String {
         "sim:".to_owned()
@@ -136,14 +139,7 @@ impl Transport for SimulatorTransport {
     }
 
     fn open_channel<'a>(&'a mut self, aid: &'a Aid) -> BoxFuture<'a, Result<ChannelOpened, TransportError>> {
-        async move {
-            let opened = manage_channel::open(self, aid).await?;
-            if let ChannelOpened::Opened { channel, .. } = &opened {
-                self.open.insert(*channel);
-            }
-            Ok(opened)
-        }
-        .boxed()
+        manage_channel::open_counted(self, aid).boxed()
     }
 
     fn transmit<'a>(
@@ -154,13 +150,7 @@ impl Transport for SimulatorTransport {
     }
 
     fn close_channel(&mut self, channel: ChannelNumber) -> BoxFuture<'_, Result<(), TransportError>> {
-        async move {
-            if !self.open.remove(channel) {
-                return Err(TransportError::ChannelNotOpen { channel });
-            }
-            manage_channel::close(self, channel).await
-        }
-        .boxed()
+        manage_channel::close_counted(self, channel).boxed()
     }
 
     fn at<'a>(&'a mut self, _line: &'a str) -> BoxFuture<'a, Result<AtAnswer, TransportError>> {
@@ -228,39 +218,17 @@ pub(super) fn no_card(error: &CardError) -> TransportError {
     }
 }
 
-fn mute(mute: Mute) -> TransportError {
-    TransportError::Mute {
-        reason: mute.to_string(),
-    }
+/// What a simulated card answers to a command.
+pub(crate) fn response(answer: Result<Vec<u8>, Mute>) -> Result<ResponseApdu, TransportError> {
+    ResponseApdu::from_vec(answer.map_err(mute)?).map_err(|error| TransportError::Garbled {
+        expected: "response APDU".to_owned(),
+        received: error.to_string(),
+    })
 }
 
-/// Which of the 20 channels are open: looked at for each command, so a bit each.
-#[derive(Clone, Copy, Debug, Default)]
-struct OpenChannels(u32);
-
-impl OpenChannels {
-    const fn bit(channel: ChannelNumber) -> u32 {
-        1 << channel.get()
-    }
-
-    const fn contains(self, channel: ChannelNumber) -> bool {
-        self.0 & Self::bit(channel) != 0
-    }
-
-    const fn insert(&mut self, channel: ChannelNumber) {
-        self.0 |= Self::bit(channel);
-    }
-
-    const fn remove(&mut self, channel: ChannelNumber) -> bool {
-        let was_open = self.contains(channel);
-        self.0 &= !Self::bit(channel);
-        was_open
-    }
-
-    fn list(self) -> Vec<ChannelNumber> {
-        (1..20)
-            .filter_map(ChannelNumber::new)
-            .filter(|channel| self.contains(*channel))
-            .collect()
+/// A simulated card that does not answer.
+pub(crate) fn mute(mute: Mute) -> TransportError {
+    TransportError::Mute {
+        reason: mute.to_string(),
     }
 }
