@@ -3,6 +3,7 @@
 use signoff_protocol::apdu::{CommandApdu, StatusWord, ins};
 use signoff_protocol::hex;
 use signoff_protocol::id::Iccid;
+use signoff_protocol::usim::imsi_digits;
 
 use super::state::ModemView;
 use crate::transport::{Transport, TransportError};
@@ -23,7 +24,7 @@ pub(super) async fn read(transport: &mut dyn Transport) -> Result<ModemView, Tra
     let imsi = file(transport, &[(0x04, &USIM), (0x08, &EF_IMSI)], 9).await?;
     Ok(ModemView {
         iccid: iccid.and_then(|bytes| iccid_of(&bytes)),
-        imsi: imsi.and_then(|bytes| imsi_of(&bytes)),
+        imsi: imsi.and_then(|bytes| imsi_digits(&bytes)),
     })
 }
 
@@ -58,10 +59,10 @@ async fn through_modem(transport: &mut dyn Transport) -> Result<ModemView, Trans
     let answer = transport.at("AT+CRSM=176,28423,0,0,9").await?;
     let imsi = answer.lines.iter().find_map(|line| crsm_data(line));
     let imsi = match imsi {
-        Some(bytes) => imsi_of(&bytes),
+        Some(bytes) => imsi_digits(&bytes),
         // A modem that started without a USIM looks for none until it is told of a REFRESH.
         None => match file(transport, &[(0x04, &USIM), (0x08, &EF_IMSI)], 9).await {
-            Ok(bytes) => bytes.and_then(|bytes| imsi_of(&bytes)),
+            Ok(bytes) => bytes.and_then(|bytes| imsi_digits(&bytes)),
             Err(TransportError::CommandRefused { .. } | TransportError::Unsupported { .. }) => None,
             Err(error) => return Err(error),
         },
@@ -85,27 +86,12 @@ fn iccid_of(bytes: &[u8]) -> Option<Iccid> {
     (bytes != [0xFF; 10]).then(|| Iccid::from_bytes(bytes))
 }
 
-/// Length, then parity and digits in swapped nibbles (3GPP TS 31.102 §4.2.2).
-fn imsi_of(bytes: &[u8]) -> Option<String> {
-    let (length, rest) = bytes.split_first()?;
-    let coded = rest.get(..usize::from(*length))?;
-    let nibbles = coded.iter().flat_map(|byte| [byte & 0x0F, byte >> 4]);
-    let digits: String = nibbles
-        .skip(1)
-        .filter_map(|nibble| char::from_digit(u32::from(nibble), 10))
-        .collect();
-    (!digits.is_empty()).then_some(digits)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn files_become_digits() {
-        let imsi = hex::decode("082960100000000000").expect("hex");
-        assert_eq!(imsi_of(&imsi).as_deref(), Some("206010000000000"));
-        assert_eq!(imsi_of(&[0xFF; 9]), None);
         assert_eq!(iccid_of(&[0xFF; 10]), None);
         let line = r#"+CRSM: 144,0,"98230110000000000051""#;
         let iccid = crsm_data(line)

@@ -2,6 +2,7 @@
 
 use signoff_protocol::apdu::{CommandApdu, StatusWord, ins};
 use signoff_protocol::hex;
+use signoff_protocol::usim::imsi_digits;
 
 use super::{Failure, NotAsked, Raw};
 use crate::transport::{Transport, TransportError};
@@ -245,18 +246,6 @@ fn iccid_digits(bytes: &[u8]) -> Option<String> {
     let text = hex::encode(&swapped);
     let digits = text.trim_end_matches('F');
     (!digits.is_empty()).then(|| digits.to_owned())
-}
-
-/// Length, then parity and digits in swapped nibbles (3GPP TS 31.102 §4.2.2).
-fn imsi_digits(bytes: &[u8]) -> Option<String> {
-    let (length, rest) = bytes.split_first()?;
-    let coded = rest.get(..usize::from(*length))?;
-    let nibbles = coded.iter().flat_map(|byte| [byte & 0x0F, byte >> 4]);
-    let digits: String = nibbles
-        .skip(1)
-        .filter_map(|nibble| char::from_digit(u32::from(nibble), 10))
-        .collect();
-    (!digits.is_empty()).then_some(digits)
 }
 
 #[cfg(test)]
