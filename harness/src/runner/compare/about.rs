@@ -17,6 +17,19 @@ pub(super) struct AboutExpect<'e> {
     pub(super) address: Option<&'e Field<String>>,
 }
 
+/// Those fields of any expectation that has them.
+macro_rules! about_expect {
+    ($expect:ident) => {
+        &$crate::runner::compare::about::AboutExpect {
+            event: $expect.event.as_ref(),
+            profile: $expect.profile.as_ref(),
+            iccid: $expect.iccid.as_ref(),
+            address: $expect.address.as_ref(),
+        }
+    };
+}
+pub(super) use about_expect;
+
 /// What a notification says.
 pub(super) struct About<'a> {
     pub(super) event: Option<&'a Event>,

@@ -4,7 +4,7 @@ use signoff_protocol::id::Eid;
 use signoff_protocol::notification::NotificationMetadata;
 
 use super::Check;
-use super::about::{About, AboutExpect};
+use super::about::{About, about_expect};
 use crate::flow::expect::{NotificationExpect, NotificationsExpect};
 use crate::flow::field::Field;
 use crate::flow::word::{SignatureVerdict, Signer};
@@ -110,12 +110,7 @@ impl Check<'_> {
         let at = |field: &str| format!("{what}.{field}");
         self.about(
             what,
-            &AboutExpect {
-                event: expect.event.as_ref(),
-                profile: expect.profile.as_ref(),
-                iccid: expect.iccid.as_ref(),
-                address: expect.address.as_ref(),
-            },
+            about_expect!(expect),
             &About {
                 event: Some(&actual.event),
                 iccid: actual.iccid.as_ref(),

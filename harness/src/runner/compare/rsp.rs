@@ -4,7 +4,7 @@ use signoff_protocol::id::Iccid;
 use signoff_simulator::smdp::ProfileState;
 
 use super::Check;
-use super::about::{About, AboutExpect};
+use super::about::{About, about_expect};
 use super::ending::ending;
 use crate::flow::deliver::{DeliverExpect, DeliveryExpect};
 use crate::flow::download::{DownloadExpect, DownloadRefusedExpect};
@@ -187,12 +187,7 @@ impl Check<'_> {
         );
         self.about(
             what,
-            &AboutExpect {
-                event: expect.event.as_ref(),
-                profile: expect.profile.as_ref(),
-                iccid: expect.iccid.as_ref(),
-                address: expect.address.as_ref(),
-            },
+            about_expect!(expect),
             &About {
                 event: actual.event.as_ref(),
                 iccid: actual.iccid.as_ref(),
@@ -287,12 +282,7 @@ impl Check<'_> {
         );
         self.about(
             what,
-            &AboutExpect {
-                event: expect.event.as_ref(),
-                profile: expect.profile.as_ref(),
-                iccid: expect.iccid.as_ref(),
-                address: expect.address.as_ref(),
-            },
+            about_expect!(expect),
             &About {
                 event: Some(&actual.event),
                 iccid: actual.iccid.as_ref(),
