@@ -110,3 +110,12 @@ pub(crate) const DISABLED: &str = "BF32038001009000";
 pub(crate) fn card(modem: &mut Modem) -> &mut Card {
     modem.card_mut().expect("a card")
 }
+
+/// What the modem shows of a profile.
+pub(crate) const PROXIMUS_ICCID: &str = "+CCID: 8932010000000000012";
+pub(crate) const ORANGE_ICCID: &str = "+CCID: 8932100000000000013";
+
+/// The answer to `+CGLA` with this response.
+pub(crate) fn cgla(response: &str) -> String {
+    answer(&format!("+CGLA: {}", body(response)))
+}

@@ -11,6 +11,14 @@ mod lpac;
 #[cfg(test)]
 mod noise;
 #[cfg(test)]
+mod own_lpa;
+#[cfg(test)]
+mod pin;
+#[cfg(test)]
+mod refresh;
+#[cfg(test)]
 mod settings;
 #[cfg(test)]
 mod sim;
+#[cfg(test)]
+mod slots;
