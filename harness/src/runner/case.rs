@@ -1,34 +1,26 @@
 //! One case from beginning to end: device, applicability, protection, steps, channels closed, transcripts.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use signoff_simulator::card_file::CardFile;
-use signoff_simulator::modem::ModemPersonality;
 use tokio::time::Instant;
 
 use super::applicability::{self, Attached};
 use super::error::StepError;
 use super::event::{CaseInfo, CaseResult, Event};
-use super::exchanges::Exchanges;
 use super::manual::{ManualRecord, People};
-use super::operator::Desk;
-use super::rsp::{RemovalView, Servers, Service};
+use super::rsp::RemovalView;
 use super::session::Session;
 use super::told::at;
 use super::unattended::{answers, nobody_to_ask, unanswered};
-use super::usim::Usims;
 use super::verdict::{Difference, Mismatch, StepPlace, Verdict};
-use super::{Names, RunOptions, Stop};
+use super::{RunOptions, Stop, surroundings};
 use crate::flow::ResolvedFlow;
 use crate::flow::document::PlacedStep;
-use crate::lpa::archive::MemoryArchive;
-use crate::lpa::{Lpa, LpaOptions};
 use crate::protection::Expendable;
 use crate::text::{Message, Told as _};
-use crate::transcript::redact::Redaction;
-use crate::transcript::{LinkTranscript, Transcript, TranscriptHeader, simulated_ci};
-use crate::transport::{LinkLog, OpenOptions, SimulatedDevice, Target, Transport, TransportError, open};
+use crate::transcript::LinkTranscript;
+use crate::transport::{LinkLog, Transport};
 
 /// A flow to run, or the reason why it is not run.
 #[derive(Clone, Debug)]
@@ -149,30 +141,30 @@ impl Running<'_> {
         if stop.is_asked() {
             return (Verdict::Interrupted { steps_done: 0 }, device, None);
         }
+        let flow = &*self.case.flow;
         let device = match device {
             Some(device) => device,
-            None => match self.simulate().await {
+            None => match surroundings::device(flow, self.options).await {
                 Ok(device) => device,
                 Err(error) => return (self.error(None, error.told()), None, None),
             },
         };
         let log = device.log.clone();
-        let servers = match self.servers() {
+        let servers = match surroundings::servers(flow, self.options) {
             Ok(servers) => servers,
             Err(reason) => {
                 let attached = !self.options.target.is_simulated();
                 return (self.error(None, reason.into()), attached.then_some(device), None);
             }
         };
-        let desk = match self.desk() {
+        let desk = match surroundings::desk(flow, self.options) {
             Ok(desk) => desk,
             Err(reason) => {
                 let attached = !self.options.target.is_simulated();
                 return (self.error(None, reason.into()), attached.then_some(device), None);
             }
         };
-        let mut session = self.session(device.transport, servers, stop);
-        session.desk = desk;
+        let mut session = surroundings::session(flow, self.options, device.transport, servers, desk, stop);
         let verdict = self.verdict(&mut session, &log).await;
         if let Err(error) = session.close().await {
             remarks.push(format!("the ISD-R's channel could not be closed: {error}"));
@@ -196,113 +188,6 @@ impl Running<'_> {
             log,
         });
         (verdict, device, transcripts)
-    }
-
-    async fn simulate(&self) -> Result<Device, TransportError> {
-        let flow = &self.case.flow;
-        let log = if self.options.transcripts.is_some() {
-            LinkLog::new()
-        } else {
-            LinkLog::default()
-        };
-        let simulated = SimulatedDevice {
-            card: CardFile::clone(&flow.card),
-            seed: self.options.seed,
-            modem: match self.options.target {
-                // There the target names the modem, unless the flow insists on its own.
-                Target::Pty { .. } => flow.own_modem(),
-                _ => flow
-                    .modem
-                    .clone()
-                    .or_else(|| flow.needs_modem().then(ModemPersonality::default)),
-            },
-        };
-        let open_options = OpenOptions {
-            timeouts: self.options.timeouts,
-            log: log.clone(),
-        };
-        let transport = open(&self.options.target, Some(simulated), open_options).await?;
-        Ok(Device { transport, log })
-    }
-
-    /// The SM-DP+ of the flow, started for this case alone.
-    fn servers(&self) -> Result<Servers, String> {
-        let flow = &self.case.flow;
-        let Some(file) = &flow.smdp else {
-            return Ok(Servers::default());
-        };
-        let deadline = flow.flow.lpa.server_deadline_ms.as_ref();
-        let deadline = deadline.and_then(|field| field.get(&flow.variables).ok());
-        let deadline = deadline.map_or(SERVER_DEADLINE_MS, |deadline| deadline.get().into());
-        let service = Service::start(file, self.options.seed, deadline);
-        service
-            .map(|service| Servers::new(Some(service)))
-            .map_err(|error| error.to_string())
-    }
-
-    /// The operator's desk of the flow, started for this case alone.
-    fn desk(&self) -> Result<Option<Desk>, String> {
-        let flow = &self.case.flow;
-        let Some(files) = &flow.operator else {
-            return Ok(None);
-        };
-        let today = flow.flow.today.as_ref();
-        let today = today.and_then(|field| field.get(&flow.variables).ok());
-        Desk::start(files, today.map(|day| day.0), self.options.seed)
-            .map(Some)
-            .map_err(|error| error.to_string())
-    }
-
-    fn session(&self, transport: Box<dyn Transport>, servers: Servers, stop: Stop) -> Session {
-        let flow = &self.case.flow;
-        let exchanges = Exchanges::default();
-        let settings = &flow.flow.lpa;
-        let mut lpa_options = LpaOptions::default();
-        if let Some(segment) = settings
-            .segment
-            .as_ref()
-            .and_then(|field| field.get(&flow.variables).ok())
-        {
-            lpa_options.segment = usize::try_from(segment.get()).ok();
-        }
-        let aids: Vec<_> = settings
-            .isd_r
-            .iter()
-            .filter_map(|field| field.get(&flow.variables).ok())
-            .collect();
-        if !aids.is_empty() {
-            lpa_options.isd_r = aids;
-        }
-        let header = TranscriptHeader {
-            flow: flow.name().to_owned(),
-            parameters: flow.parameters.clone(),
-            card: flow.card_name.clone(),
-            seed: self.options.seed,
-        };
-        let ci = flow.card.eid.and_then(|_| simulated_ci(self.options.seed));
-        let mut names = Names::of(&flow.card);
-        if let Some(smdp) = &flow.smdp {
-            names.add(smdp);
-        }
-        names.stand_for(&self.options.profiles);
-        Session {
-            lpa: Lpa::new(transport, lpa_options, Box::new(exchanges.clone())),
-            names,
-            variables: flow.variables.clone(),
-            transcript: Transcript::new(&header, Redaction::new(ci)),
-            exchanges,
-            servers,
-            archive: MemoryArchive::new(),
-            acknowledged: Vec::new(),
-            orders: BTreeMap::new(),
-            desk: None,
-            people: self.options.people.clone(),
-            answers: answers(flow),
-            manual: Vec::new(),
-            removals: Vec::new(),
-            usims: Usims::new(crate::flow::demands_backup(&flow.flow, &flow.variables)),
-            stop,
-        }
     }
 
     async fn verdict(&mut self, session: &mut Session, log: &LinkLog) -> Verdict {
@@ -465,9 +350,6 @@ impl Running<'_> {
         self.link.lines(&log.take());
     }
 }
-
-/// How long the LPA waits for an answer of an SM-DP+, if the flow says nothing.
-const SERVER_DEADLINE_MS: u64 = 10_000;
 
 /// What the card file allows to lose. A card of which everything may be lost needs no further looking.
 fn expendable(card: &CardFile) -> Expendable {

@@ -27,6 +27,7 @@ mod session;
 pub mod state;
 mod step;
 mod stop;
+mod surroundings;
 mod told;
 mod unattended;
 mod usim;
