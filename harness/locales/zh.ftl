@@ -1342,6 +1342,11 @@ cause-usage-more = 详见 --help。
 cause-usage-number = 应为整数
 cause-usage-web-address = 应为 http:// 或 https:// 加主机，如 https://127.0.0.1:8080
 cause-usage-duration = 应为 30s、5m 或 1h 这样的时长
+cause-usage-date = 应为日期，如 2026-05-31
+cause-usage-time = 应为带时区的时刻，如 2026-03-29T00:00:00+01:00
+cause-usage-range = 应在 { $range } 之内
+cause-stage = { $text } 不是下载的阶段；阶段有 { $stages }
+cause-cancel-reason = { $text } 不是取消会话的原因；原因有 { $reasons }
 cause-usage-socket = 应为 IP 地址和端口，例如 127.0.0.1:8443
 
 ## help: the command line, whose English stands in the doc comments of its arguments

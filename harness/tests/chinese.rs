@@ -84,6 +84,17 @@ fn arguments_that_cannot_be() {
             "不是终止方式",
         ),
         (&["verify"], "缺少必需的参数：<PROFILE>"),
+        (&["verify", "x", "--resolve", "a"], "应为 HOST=IP:PORT"),
+        (&["verify", "x", "--smdp", "x"], "应为 http://"),
+        (&["operator", "lines", "--operator", "x"], "应为 http://"),
+        (&["operator", "admin", "clock", "--to", "x"], "应为带时区的时刻"),
+        (&["simulate", "operator", "--today", "x"], "应为日期"),
+        (&["simulate", "modem", "--baud", "1"], "应在 300..=4000000 之内"),
+        (
+            &["profile", "download", "--default-smdp", "--cancel-at", "x"],
+            "不是下载的阶段",
+        ),
+        (&["profile", "download", ""], "激活码应以"),
         (
             &["backup", "--out", "x", "--pin-file", "a", "--pin-env", "b"],
             "不能与",

@@ -3,7 +3,7 @@
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
-use super::{Cli, CliError, Console, Exit};
+use super::{Cli, CliError, Console, Exit, help};
 
 /// Arguments of `signoff completions`.
 #[derive(Debug, Args)]
@@ -18,7 +18,8 @@ pub struct CompletionsArgs {
 impl CompletionsArgs {
     pub(super) fn run(self, console: Console) -> Result<Exit, CliError> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut Cli::command(), "signoff", &mut script);
+        let mut command = help::localized(Cli::command(), console.texts());
+        clap_complete::generate(self.shell, &mut command, "signoff", &mut script);
         console.bytes(&script)?;
         Ok(Exit::Pass)
     }

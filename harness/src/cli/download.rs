@@ -14,11 +14,11 @@ use super::{CliError, Console, Exit};
 use crate::lpa::delivery::{DeliveryOptions, Which};
 use crate::lpa::download::{
     CancelAt, Cancellation, Consent, DownloadError, DownloadOutcome, DownloadRequest, Observer, Offer,
-    Source, Stage, download,
+    Source, Stage, StageError, download,
 };
 use crate::lpa::es9p::Es9pClient;
 use crate::protection::Expendable;
-use crate::text::Told;
+use crate::text::{Message, Told};
 
 /// Arguments of `signoff profile download`.
 #[derive(Debug, Args)]
@@ -284,24 +284,60 @@ fn style(console: Console) -> ProgressStyle {
         .unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
+/// Why a text says not where to cancel.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum CancelAtError {
+    /// No stage.
+    #[error(transparent)]
+    Stage(#[from] StageError),
+    /// No reason.
+    #[error("{0:?} is no reason to cancel a session; reasons are {names}", names = reasons())]
+    Reason(String),
+}
+
+impl Told for CancelAtError {
+    fn told(&self) -> Message {
+        match self {
+            Self::Stage(error) => Message::translated(
+                "cause-stage",
+                &[
+                    ("text", format!("{:?}", error.text).into()),
+                    ("stages", Stage::words().into()),
+                ],
+                self,
+            ),
+            Self::Reason(text) => Message::translated(
+                "cause-cancel-reason",
+                &[
+                    ("text", format!("{text:?}").into()),
+                    ("reasons", reasons().into()),
+                ],
+                self,
+            ),
+        }
+    }
+}
+
+/// The names of all reasons.
+fn reasons() -> String {
+    let names: Vec<&str> = CancelSessionReason::NAMED
+        .iter()
+        .map(|known| known.name())
+        .collect();
+    names.join(", ")
+}
+
 /// Reads `STAGE` or `STAGE=REASON`.
-fn cancel_at(text: &str) -> Result<CancelAt, String> {
+fn cancel_at(text: &str) -> Result<CancelAt, CancelAtError> {
     let (stage, reason) = match text.split_once('=') {
         Some((stage, reason)) => (stage, reason),
         None => (text, "endUserRejection"),
     };
-    let reasons = CancelSessionReason::NAMED;
-    let reason = reasons
+    let reason = CancelSessionReason::NAMED
         .iter()
         .find(|known| known.name() == reason || known.code().to_string() == reason)
         .copied()
-        .ok_or_else(|| {
-            let names: Vec<&str> = reasons.iter().map(|known| known.name()).collect();
-            format!(
-                "{reason:?} is no reason to cancel a session; reasons are {}",
-                names.join(", ")
-            )
-        })?;
+        .ok_or_else(|| CancelAtError::Reason(reason.to_owned()))?;
     Ok(CancelAt {
         stage: stage.parse()?,
         reason,

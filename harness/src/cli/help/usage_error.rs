@@ -8,8 +8,10 @@ use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use signoff_protocol::activation_code::ActivationCodeError;
 use signoff_protocol::id::IdError;
+use signoff_protocol::tmf::DateTimeError;
 
 use super::headings::headings;
+use crate::cli::download::CancelAtError;
 use crate::cli::witnesses::DurationError;
 use crate::dut::WebAddressError;
 use crate::lpa::es9p::{AddressError, HostMappingError};
@@ -108,36 +110,31 @@ fn value(error: &Error, kind: ContextKind) -> Option<Message> {
     })
 }
 
+/// Tells the cause if it is one of these types.
+macro_rules! tell_if_one_of {
+    ($cause:expr, $($error:ty),* $(,)?) => {$(
+        if let Some(cause) = $cause.downcast_ref::<$error>() {
+            return cause.told();
+        }
+    )*};
+}
+
 /// Why a value is none. What we read ourselves has its own sentence.
 fn reason(cause: &(dyn StdError + 'static)) -> Message {
-    if let Some(cause) = cause.downcast_ref::<TargetError>() {
-        return cause.told();
-    }
-    if let Some(cause) = cause.downcast_ref::<IdError>() {
-        return cause.told();
-    }
-    if let Some(cause) = cause.downcast_ref::<ActivationCodeError>() {
-        return cause.told();
-    }
-    if let Some(cause) = cause.downcast_ref::<ExpendableError>() {
-        return cause.told();
-    }
-    if let Some(cause) = cause.downcast_ref::<AddressError>() {
-        return cause.told();
-    }
-    if let Some(cause) = cause.downcast_ref::<HostMappingError>() {
-        return cause.told();
-    }
-    if let Some(cause) = cause.downcast_ref::<EndChoiceError>() {
-        return cause.told();
-    }
-    if let Some(cause) = cause.downcast_ref::<DurationError>() {
-        return cause.told();
-    }
-    if let Some(cause) = cause.downcast_ref::<PinError>() {
-        return cause.told();
-    }
-    if cause.is::<WebAddressError>() {
+    tell_if_one_of!(
+        cause,
+        TargetError,
+        IdError,
+        ActivationCodeError,
+        ExpendableError,
+        AddressError,
+        HostMappingError,
+        EndChoiceError,
+        DurationError,
+        PinError,
+        CancelAtError,
+    );
+    if cause.is::<WebAddressError>() || cause.is::<url::ParseError>() {
         return Message::translated("cause-usage-web-address", &[], cause);
     }
     if cause.is::<ParseIntError>() {
@@ -146,5 +143,16 @@ fn reason(cause: &(dyn StdError + 'static)) -> Message {
     if cause.is::<AddrParseError>() {
         return Message::translated("cause-usage-socket", &[], cause);
     }
-    cause.to_string().into()
+    if cause.is::<jiff::Error>() {
+        return Message::translated("cause-usage-date", &[], cause);
+    }
+    if cause.is::<DateTimeError>() {
+        return Message::translated("cause-usage-time", &[], cause);
+    }
+    let said = cause.to_string();
+    // clap says so of a number.
+    match said.split_once(" is not in ") {
+        Some((_, range)) => Message::translated("cause-usage-range", &[("range", range.into())], &said),
+        None => said.into(),
+    }
 }

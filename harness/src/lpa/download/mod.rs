@@ -29,4 +29,4 @@ pub use observer::{Consent, Observer, Offer};
 pub use outcome::{DownloadOutcome, Installed, LpaRefusal, Party, Refused, RefusedBecause};
 pub use procedure::download;
 pub use request::{CancelAt, DownloadRequest, Source};
-pub use stage::Stage;
+pub use stage::{Stage, StageError};

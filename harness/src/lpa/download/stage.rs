@@ -50,6 +50,11 @@ impl Stage {
             Self::LoadBoundProfilePackage => "load_bound_profile_package",
         }
     }
+
+    /// The words of all stages.
+    pub fn words() -> String {
+        Self::ALL.map(Self::word).join(", ")
+    }
 }
 
 impl fmt::Display for Stage {
@@ -67,20 +72,24 @@ impl fmt::Display for Stage {
     }
 }
 
-impl FromStr for Stage {
-    type Err = String;
+/// A text is no stage.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{text:?} is no stage of a download; stages are {}", Stage::words())]
+pub struct StageError {
+    /// As found.
+    pub text: String,
+}
 
-    fn from_str(text: &str) -> Result<Self, String> {
+impl FromStr for Stage {
+    type Err = StageError;
+
+    fn from_str(text: &str) -> Result<Self, StageError> {
         let wanted = text.replace('-', "_");
         Self::ALL
             .into_iter()
             .find(|stage| stage.word() == wanted)
-            .ok_or_else(|| {
-                let words: Vec<&str> = Self::ALL.iter().map(|stage| stage.word()).collect();
-                format!(
-                    "{text:?} is no stage of a download; stages are {}",
-                    words.join(", ")
-                )
+            .ok_or_else(|| StageError {
+                text: text.to_owned(),
             })
     }
 }
