@@ -1025,6 +1025,7 @@ cause-os-full = 存储空间已满（os error { $code }）
 
 cause-no-such-port = 没有这个端口；`signoff ports` 列出现有的端口
 cause-dialout = { $reason }；在多数系统上，dialout 组的用户可以使用串口
+cause-no-modem = 没有这个名称的调制解调器；内置的有 { $names }
 cause-unplugged = 数据流已结束，可能已被拔出
 cause-closed = 连接已关闭
 cause-no-card = 没有插入卡
@@ -1120,6 +1121,8 @@ cause-roots-certificate = 无法读取其中第 { $number } 个证书：{ $reaso
 cause-address = { $address } 不是服务器地址：{ $reason }；应为主机名，如 smdp.example.com，必要时加 :PORT
 cause-mapping = 应为 HOST=IP:PORT，如 smdp.example.com=127.0.0.1:8443
 cause-mapping-place = “{ $place }”不是带端口的 IP 地址，如 127.0.0.1:8443
+cause-dump = 这不是导出的通知行：{ $reason }
+cause-dump-number = 它标明序号 { $said }，而其中通知的序号是 { $signed }
 cause-archive = 存档 { $place } 无法使用：{ $reason }
 cause-keys = 无法使用密钥和证书：{ $reason }
 cause-state = 状态文件夹 { $folder } 无法使用：{ $reason }

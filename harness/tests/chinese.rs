@@ -128,6 +128,7 @@ fn files_and_names_that_are_not_there() {
         ),
         (&["backup", "--out", "pin.txt"], "已经存在"),
         (&["decode", "0G"], "不是十六进制数字"),
+        (&["notification", "replay", "pin.txt"], "这不是导出的通知行"),
         (&["decode", "012"], "不能组成完整的字节"),
         (
             &["simulate", "smdp", "--smdp", "absent"],
@@ -162,6 +163,10 @@ fn devices_and_servers_that_do_not_answer() {
         ),
         (&["run", "--target", "serial:/dev/absent"], "没有这个端口"),
         (&["profile", "list", "--target", "tcp:127.0.0.1:1"], "连接被拒绝"),
+        (
+            &["profile", "list", "--target", "pty:absent"],
+            "没有这个名称的调制解调器",
+        ),
         (&["smdp", "state", "--at", "127.0.0.1:1"], "没有应答"),
         (
             &[

@@ -1,7 +1,7 @@
 //! SM-DP+ and SM-DS.
 
 use super::system::quoted;
-use crate::lpa::archive::ArchiveError;
+use crate::lpa::archive::{ArchiveError, DumpError};
 use crate::lpa::es9p::{AddressError, Es9pCause, Es9pError, HostMappingError, RootsError, TlsProblem};
 use crate::text::{Message, Told};
 
@@ -129,6 +129,22 @@ impl Told for HostMappingError {
             Self::Place { place } => {
                 Message::translated("cause-mapping-place", &[("place", place.into())], self)
             }
+        }
+    }
+}
+
+impl Told for DumpError {
+    fn told(&self) -> Message {
+        match self {
+            Self::Line { reason } => Message::translated("cause-dump", &[("reason", reason.into())], self),
+            Self::Number { said, signed } => Message::translated(
+                "cause-dump-number",
+                &[
+                    ("said", said.to_string().into()),
+                    ("signed", signed.to_string().into()),
+                ],
+                self,
+            ),
         }
     }
 }

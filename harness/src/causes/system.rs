@@ -12,6 +12,9 @@ pub(super) fn quoted(text: &str) -> Message {
     if let Some(reason) = text.strip_suffix("; on most systems the group dialout may use serial ports") {
         return Message::translated("cause-dialout", &[("reason", quoted(reason))], text);
     }
+    if let Some(names) = text.strip_prefix("no modem of that name; there are ") {
+        return Message::translated("cause-no-modem", &[("names", names.into())], text);
+    }
     match text {
         "there is no such port; `signoff ports` lists those that exist" => {
             Message::translated("cause-no-such-port", &[], text)

@@ -157,7 +157,7 @@ impl ReplayArgs {
             .filter(|(_, line)| !line.trim().is_empty())
             .map(|(index, line)| {
                 ArchivedNotification::from_line(line)
-                    .map_err(|error| wrong_at(format!("{place}:{}", index + 1), error.to_string()))
+                    .map_err(|error| wrong_at(format!("{place}:{}", index + 1), error.told()))
             })
             .collect()
     }
