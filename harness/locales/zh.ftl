@@ -1285,7 +1285,7 @@ cause-signature-not-verifiable = 无法验证：{ $reason }
 
 cause-no-apdu = 传送 APDU：{ $refusal }，且 AT+CSIM 也打不开逻辑通道
 cause-no-apdu-in-crsm = 在 mode=crsm 下传送 APDU
-cause-no-at = 接受 AT 命令
+cause-no-at = 在没有调制解调器时接受 AT 命令
 
 cause-step-no-server = 没有可询问的 SM-DP+；请在流程开头用 smdp: 指明
 cause-step-no-desk = 没有可询问的运营商柜台；请在流程开头用 operator: 指明

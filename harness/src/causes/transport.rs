@@ -95,7 +95,7 @@ fn task(what: &str) -> Message {
     match (refusal, what) {
         (Some(refusal), _) => Message::translated("cause-no-apdu", &[("refusal", refusal.into())], what),
         (None, "carry APDUs in mode=crsm") => Message::translated("cause-no-apdu-in-crsm", &[], what),
-        (None, "take AT commands") => Message::translated("cause-no-at", &[], what),
+        (None, "take AT commands without a modem") => Message::translated("cause-no-at", &[], what),
         _ => what.into(),
     }
 }

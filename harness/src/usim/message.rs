@@ -49,8 +49,11 @@ impl Message {
 
     /// What to call it in a sentence.
     pub fn label(&self) -> String {
-        let direction = if self.status.is_received() { "from" } else { "to" };
-        format!("message {direction} {}", self.address)
+        if self.status.is_received() {
+            format!("message from {}", self.address)
+        } else {
+            format!("message to {}", self.address)
+        }
     }
 }
 
