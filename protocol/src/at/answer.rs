@@ -1,6 +1,13 @@
 //! Lines of a modem put together to the answer of one command.
 
-use super::{FinalResult, LineSplitter, LineTooLong, is_urc};
+use std::collections::VecDeque;
+
+use super::{FinalResult, LineSplitter, LineTooLong, MAX_LINE, is_urc};
+
+/// Longest information text of one answer that is kept, in bytes.
+const MAX_ANSWER: usize = 2 * MAX_LINE;
+/// How many URCs in the middle of an answer are kept: the last ones.
+const MAX_URCS: usize = 1024;
 
 /// What a received line is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,7 +131,7 @@ pub enum Received {
     Answer(AtAnswer),
     /// A URC while no command is on the way. Those in between stand in the answer.
     Urc(String),
-    /// A line that was too long to keep; the answer it belonged to is still to come.
+    /// A line or an answer that was too long to keep; the end of the answer is still to come.
     TooLong(LineTooLong),
 }
 
@@ -134,21 +141,27 @@ pub struct AnswerReader {
     splitter: LineSplitter,
     sent: Option<String>,
     lines: Vec<String>,
-    urcs: Vec<String>,
+    /// Bytes in `lines`.
+    length: usize,
+    urcs: VecDeque<String>,
 }
 
 impl AnswerReader {
     /// A command line was sent (without its terminator). What came in of an earlier answer is dropped.
     pub fn sent(&mut self, line: &str) {
+        self.drop_answer();
         self.sent = Some(line.trim().to_owned());
-        self.lines.clear();
-        self.urcs.clear();
     }
 
     /// No command is on the way any longer, as after a deadline.
     pub fn abandon(&mut self) {
         self.sent = None;
+        self.drop_answer();
+    }
+
+    fn drop_answer(&mut self) {
         self.lines.clear();
+        self.length = 0;
         self.urcs.clear();
     }
 
@@ -158,8 +171,8 @@ impl AnswerReader {
     }
 
     /// URCs that came since the command was sent: a boot banner among them means that no answer will come.
-    pub fn urcs(&self) -> &[String] {
-        &self.urcs
+    pub fn urcs(&self) -> impl Iterator<Item = &str> {
+        self.urcs.iter().map(String::as_str)
     }
 
     /// Bytes of a line that is not finished.
@@ -186,17 +199,31 @@ impl AnswerReader {
             };
             match classify(&line, self.sent.as_deref().unwrap_or_default()) {
                 Line::Echo => {}
-                Line::Information(_) => self.lines.push(line.trim().to_owned()),
-                Line::Urc(urc) if self.sent.is_some() => self.urcs.push(urc.to_owned()),
+                Line::Information(_) => {
+                    let line = line.trim();
+                    self.length += line.len();
+                    if self.length > MAX_ANSWER {
+                        self.drop_answer();
+                        return Some(Received::TooLong(LineTooLong { limit: MAX_ANSWER }));
+                    }
+                    self.lines.push(line.to_owned());
+                }
+                Line::Urc(urc) if self.sent.is_some() => {
+                    if self.urcs.len() == MAX_URCS {
+                        self.urcs.pop_front();
+                    }
+                    self.urcs.push_back(urc.to_owned());
+                }
                 Line::Urc(urc) => return Some(Received::Urc(urc.to_owned())),
                 Line::Final(result) => {
                     if self.sent.take().is_none() {
                         // The end of an answer that nobody waits for any longer.
                         continue;
                     }
+                    self.length = 0;
                     return Some(Received::Answer(AtAnswer {
                         lines: std::mem::take(&mut self.lines),
-                        urcs: std::mem::take(&mut self.urcs),
+                        urcs: std::mem::take(&mut self.urcs).into(),
                         result,
                     }));
                 }
@@ -309,5 +336,30 @@ mod tests {
         assert_eq!(reader.next(), Some(Received::Urc("206011234567890".to_owned())));
         assert_eq!(reader.next(), Some(Received::Urc("+QUSIM: 1".to_owned())));
         assert_eq!(reader.next(), None);
+    }
+
+    #[test]
+    fn what_never_ends_is_not_kept_without_a_bound() {
+        let mut reader = AnswerReader::default();
+        reader.sent("AT+CGMR");
+        for number in 0..3 * MAX_URCS {
+            reader.push(format!("+CREG: {number}\r\n").as_bytes());
+            assert_eq!(reader.next(), None);
+        }
+        assert_eq!(reader.urcs().count(), MAX_URCS);
+        assert_eq!(reader.urcs().last(), Some("+CREG: 3071"));
+
+        let line = "x".repeat(64 * 1024) + "\r\n";
+        let told = (0..MAX_ANSWER).find_map(|_| {
+            reader.push(line.as_bytes());
+            reader.next()
+        });
+        let limit = MAX_ANSWER;
+        assert_eq!(told, Some(Received::TooLong(LineTooLong { limit })));
+        reader.push(b"1.0\r\nOK\r\n");
+        let Some(Received::Answer(answer)) = reader.next() else {
+            panic!("the end of the answer");
+        };
+        assert_eq!(answer.lines, ["1.0"]);
     }
 }

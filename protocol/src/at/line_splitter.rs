@@ -5,9 +5,9 @@ use std::collections::VecDeque;
 /// Longest line that is kept. A modem that joins a long list of profiles itself answers with tens of KiB in one line.
 pub const MAX_LINE: usize = 1 << 20;
 
-/// A line was longer than the limit, and was dropped up to its end.
+/// A line, or the lines of an answer, had more bytes than are kept; they were dropped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a line of more than {limit} bytes")]
+#[error("a line or an answer of more than {limit} bytes")]
 pub struct LineTooLong {
     /// Bytes that would have been kept.
     pub limit: usize,

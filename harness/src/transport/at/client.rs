@@ -290,7 +290,7 @@ impl<L: ByteLink> AtClient<L> {
                     Received::TooLong(_) => return Ok(Waited::Received(received)),
                 }
             }
-            banner |= self.reader.urcs().iter().any(|urc| self.signs.note(urc));
+            banner |= self.reader.urcs().any(|urc| self.signs.note(urc));
             let until = if banner {
                 deadline.min(self.link.now() + QUIET)
             } else {
