@@ -1125,7 +1125,15 @@ cause-dump = 这不是导出的通知行：{ $reason }
 cause-dump-number = 它标明序号 { $said }，而其中通知的序号是 { $signed }
 cause-archive = 存档 { $place } 无法使用：{ $reason }
 cause-keys = 无法使用密钥和证书：{ $reason }
-cause-state = 状态文件夹 { $folder } 无法使用：{ $reason }
+cause-store-folder = 无法创建文件夹 { $folder }：{ $reason }
+cause-store-in-use = { $file } 中的状态正被另一进程使用；请停止该进程，或指定其他文件夹
+cause-store-foreign = { $file } 不是 signoff 在此处写入的状态；请指定其他文件夹
+cause-store-newer = { $file } 由较新的 signoff 写入（版本 { $found }）；请使用该版本，或指定其他文件夹
+cause-store = 无法使用 { $file } 中的状态：{ $reason }
+cause-store-no-card = { $file } 不是模拟卡的状态；请指定空的或新的文件夹，或将其删除
+cause-store-damaged = { $file } 在第 { $offset } 字节处已损坏；请从副本恢复，或将其删除以得到新卡
+cause-not-served = 无法提供服务：{ $reason }
+cause-lab-https = 无法提供 SM-DP+：{ $cause }
 cause-cannot-serve = 无法在 { $place } 提供服务：{ $reason }
 
 cause-advice-dns = 请检查地址和网络；没有 DNS 时可用 --resolve HOST=IP:PORT 指明主机位置

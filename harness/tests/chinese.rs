@@ -168,6 +168,19 @@ fn devices_and_servers_that_do_not_answer() {
             "没有这个名称的调制解调器",
         ),
         (&["smdp", "state", "--at", "127.0.0.1:1"], "没有应答"),
+        (&["profile", "list", "--state", "pin.txt"], "不是模拟卡的状态"),
+        (
+            &["simulate", "smdp", "--state", "pin.txt"],
+            "无法创建文件夹 pin.txt",
+        ),
+        (
+            &["simulate", "smdp", "--public", "--bind", "192.0.2.1:1"],
+            "无法在 192.0.2.1:1 提供服务：本机没有该地址",
+        ),
+        (
+            &["simulate", "operator", "--public", "--bind", "192.0.2.1:1"],
+            "本机没有该地址",
+        ),
         (
             &[
                 "operator",

@@ -12,6 +12,7 @@ mod protection;
 mod server;
 mod server_advice;
 mod signature;
+mod store;
 mod system;
 mod target;
 mod transport;

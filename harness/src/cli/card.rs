@@ -13,7 +13,7 @@ use signoff_simulator::pki::Pki;
 
 use super::CliError;
 use super::files::{no_such_file, wrong, wrong_message};
-use crate::text::Message;
+use crate::text::{Message, Told as _};
 
 /// Reads a card file, or a shipped card.
 pub(super) fn card_file(name: &str) -> Result<CardFile, CliError> {
@@ -125,11 +125,11 @@ fn card_with_pki(
         (None, _) => None,
     };
     let nvm: Box<dyn Nvm + Send> = match state {
-        Some(folder) => Box::new(FileStore::open(folder).map_err(|error| state_error(folder, &error))?),
+        Some(folder) => Box::new(FileStore::open(folder).map_err(|error| state_error(folder, error.told()))?),
         None => Box::new(Memory::default()),
     };
     Card::build(file, seed, nvm, pki).map_err(|error| match state {
-        Some(folder) => state_error(folder, &error),
+        Some(folder) => state_error(folder, error.to_string().into()),
         None => CliError::usage(Message::translated(
             "cause-card",
             &[("reason", error.to_string().into())],
@@ -138,6 +138,6 @@ fn card_with_pki(
     })
 }
 
-fn state_error(folder: &Path, error: &dyn std::error::Error) -> CliError {
-    CliError::environment(wrong_message("state", folder.display(), error.to_string()))
+fn state_error(folder: &Path, reason: Message) -> CliError {
+    CliError::environment(wrong_message("state", folder.display(), reason))
 }

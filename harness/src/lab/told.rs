@@ -18,7 +18,7 @@ impl Told for LabError {
             ),
             Self::CardState { folder, source } => Message::translated(
                 "cause-lab-card-state",
-                &[("folder", shown(folder)), ("reason", source.to_string().into())],
+                &[("folder", shown(folder)), ("reason", source.told())],
                 self,
             ),
             Self::Package { path, source } => Message::translated(
@@ -45,13 +45,10 @@ impl Told for LabError {
                 self,
             ),
             Self::Archive(error) => error.told(),
+            Self::SmdpState(error) => error.told(),
+            Self::Https(error) => Message::translated("cause-lab-https", &[("cause", error.told())], self),
             Self::Random => Message::translated("cause-lab-random", &[], self),
-            Self::Card(_)
-            | Self::Pki(_)
-            | Self::Smdp(_)
-            | Self::SmdpState(_)
-            | Self::Https(_)
-            | Self::Client(_) => {
+            Self::Card(_) | Self::Pki(_) | Self::Smdp(_) | Self::Client(_) => {
                 Message::translated("cause-lab-other", &[("reason", self.to_string().into())], self)
             }
         }

@@ -82,8 +82,8 @@ impl OperatorArgs {
         let rules = rules(&file.rules, &self.operator)?;
         let (store, starts): (Box<dyn SmdpStore>, u64) = match &self.state {
             Some(folder) => {
-                let store = FileStore::open_as(folder, StateOf::Operator)
-                    .map_err(|error| state_error(folder, &error))?;
+                let store =
+                    FileStore::open_as(folder, StateOf::Operator).map_err(|error| state_error(&error))?;
                 let starts = store.starts();
                 (Box::new(store), starts)
             }
@@ -105,13 +105,7 @@ impl OperatorArgs {
             Some(link) => OperatorServer::start_linked(operator, self.bind, clock, link),
             None => OperatorServer::start(operator, self.bind, clock),
         };
-        let server = server.map_err(|error| {
-            let values = [
-                ("place", self.bind.to_string().into()),
-                ("reason", error.to_string().into()),
-            ];
-            CliError::environment(Message::translated("cause-cannot-serve", &values, &error))
-        })?;
+        let server = server.map_err(|error| CliError::environment(error.told()))?;
         let done = until_asked(console, &server.url());
         server.stop();
         done

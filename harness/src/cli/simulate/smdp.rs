@@ -1,7 +1,7 @@
 //! `signoff simulate smdp`
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
@@ -60,7 +60,7 @@ impl SmdpArgs {
         }
         let (store, starts): (Box<dyn SmdpStore>, u64) = match &self.state {
             Some(folder) => {
-                let store = FileStore::open(folder).map_err(|error| state_error(folder, &error))?;
+                let store = FileStore::open(folder).map_err(|error| state_error(&error))?;
                 let starts = store.starts();
                 (Box::new(store), starts)
             }
@@ -74,13 +74,8 @@ impl SmdpArgs {
                 CliError::environment(Message::say("error-write-root", &values))
             })?;
         }
-        let server = HttpsServer::start_with(smdp, Binding::Shared(self.bind), tls).map_err(|error| {
-            let values = [
-                ("place", self.bind.to_string().into()),
-                ("reason", error.to_string().into()),
-            ];
-            CliError::environment(Message::translated("cause-cannot-serve", &values, &error))
-        })?;
+        let server = HttpsServer::start_with(smdp, Binding::Shared(self.bind), tls)
+            .map_err(|error| CliError::environment(error.told()))?;
         let addresses = server.resolve();
         let bound = addresses.values().next().copied().unwrap_or(self.bind);
         let mut lines = vec![format!("https://{bound}")];
@@ -100,11 +95,9 @@ impl SmdpArgs {
 }
 
 /// A folder that is no state, or whose state cannot be used.
-pub(super) fn state_error(folder: &Path, error: &FileStoreError) -> CliError {
-    let values = [("folder", shown(folder)), ("reason", error.to_string().into())];
-    let message = Message::translated("cause-state", &values, error);
+pub(super) fn state_error(error: &FileStoreError) -> CliError {
     match error {
-        FileStoreError::Foreign { .. } | FileStoreError::Newer { .. } => CliError::usage(message),
-        _ => CliError::environment(message),
+        FileStoreError::Foreign { .. } | FileStoreError::Newer { .. } => CliError::usage(error.told()),
+        _ => CliError::environment(error.told()),
     }
 }
