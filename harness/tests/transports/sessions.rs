@@ -153,3 +153,35 @@ async fn without_apdus_nothing_is_sent() {
         assert!(matches!(error, TransportError::Unsupported { .. }), "{error}");
     }
 }
+
+const MANAGE_OPEN: &str = "AT+CSIM=10,\"0070000001\"";
+const SELECT: &str = "AT+CSIM=44,\"01A4040010A0000005591010FFFFFFFF890000010000\"";
+
+#[tokio::test]
+async fn a_channel_on_which_nothing_could_be_selected_is_closed() {
+    let script = [
+        (MANAGE_OPEN, lines(&["+CSIM: 6,\"019000\"", "OK"])),
+        // Half an answer.
+        (SELECT, lines(&["+CSIM: 40,\"6F009000\"", "OK"])),
+        ("AT+CSIM=8,\"00708001\"", lines(&["+CSIM: 4,\"9000\"", "OK"])),
+        ("ATI", lines(&["EG25", "OK"])),
+    ];
+    let mut modem = connect(Mode::Csim, &script).await.expect("it starts");
+    let error = modem.open_channel(&Aid::ISD_R).await.expect_err("half an answer");
+    assert!(matches!(error, TransportError::Garbled { .. }), "{error}");
+    assert_eq!(modem.open_channels(), []);
+    // The script is strict: this line is next only after the channel was closed.
+    modem.at("ATI").await.expect("an answer");
+}
+
+#[tokio::test]
+async fn a_select_with_the_wrong_length_is_sent_with_the_right_one() {
+    let again = "AT+CSIM=44,\"01A4040010A0000005591010FFFFFFFF890000010002\"";
+    let script = [
+        (MANAGE_OPEN, lines(&["+CSIM: 6,\"019000\"", "OK"])),
+        (SELECT, lines(&["+CSIM: 4,\"6C02\"", "OK"])),
+        (again, lines(&["+CSIM: 8,\"6F009000\"", "OK"])),
+    ];
+    let mut modem = connect(Mode::Csim, &script).await.expect("it starts");
+    assert_eq!(opened(&mut modem).await, channel(1));
+}
