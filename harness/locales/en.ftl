@@ -225,10 +225,6 @@ restore-present =
 operator-presence = { $presence ->
        *[other] { $presence }
     }
-operator-ask-account = Number of the account:
-operator-ask-document = Number of the identity document (not shown):
-operator-nobody-to-ask = who is asking? there is no terminal to ask at
-operator-nobody-to-ask-help = give --session FILE, --answers FILE, or --account with --document or --code
 operator-code-sent = the operator sends a code if it knows the account; give it with --code
 operator-identified = identified until { $until } by the clock of the desk
 operator-session-not-kept = the session was not kept: add --session FILE to use it in the commands that follow
@@ -285,11 +281,11 @@ operator-order-esim = order { $reference } waits for the SM-DP+
 ## desk: who asks at an operator's desk
 
 desk-who = the operator wants to know who is asking
-desk-who-help = give --answers FILE, or --account with --document or --code
+desk-who-help = give --session FILE, --answers FILE, or --account with --document or --code
 desk-proof = the operator wants a proof of who is asking
 desk-proof-help = give --document or --code
 desk-ask-account = Number of your account at the operator (from a bill):
-desk-ask-document = Number of the identity document that the operator knows:
+desk-ask-document = Number of the identity document that the operator knows (not shown):
 
 ## remove: signoff remove
 

@@ -185,10 +185,6 @@ operator-presence = { $presence ->
         [never_installed] 从未安装
        *[other] { $presence }
     }
-operator-ask-account = 账户号码：
-operator-ask-document = 身份证件号码（不显示）：
-operator-nobody-to-ask = 是谁在办理？这里没有可供询问的终端
-operator-nobody-to-ask-help = 请给出 --session FILE、--answers FILE，或 --account 加上 --document 或 --code
 operator-code-sent = 如果运营商有这个账户，就会发送一个验证码；请用 --code 给出
 operator-identified = 身份已确认，有效至 { $until }（以柜台的时钟为准）
 operator-session-not-kept = 会话没有保存：加上 --session FILE，后续命令即可使用
@@ -245,11 +241,11 @@ operator-order-esim = 订单 { $reference } 正在等待 SM-DP+
 ## desk: who asks at an operator's desk
 
 desk-who = 运营商要知道是谁在办理
-desk-who-help = 请给出 --answers FILE，或 --account 加上 --document 或 --code
+desk-who-help = 请给出 --session FILE、--answers FILE，或 --account 加上 --document 或 --code
 desk-proof = 运营商要求证明办理人的身份
 desk-proof-help = 请给出 --document 或 --code
 desk-ask-account = 您在运营商的账户号码（见账单）：
-desk-ask-document = 运营商登记的身份证件号码：
+desk-ask-document = 运营商登记的身份证件号码（不显示）：
 
 ## remove: signoff remove
 
@@ -1518,7 +1514,6 @@ help-arg-verbose = 输出更多内容：每一步及其应答
 help-arg-color = 何时使用颜色
 help-arg-lang = 输出的语言；文件和流程中的错误用英文
 help-arg-account = 运营商处的账户号码，见账单
-help-arg-operator-account = 账户号码，见账单
 help-arg-operator-admin-account = 账户号码
 help-arg-address = SM-DP+ 的地址；不给出时显示全部
 help-arg-all = 所有等待发送的通知

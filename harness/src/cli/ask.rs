@@ -8,6 +8,13 @@ use crate::text::Message;
 /// Longest answer that is read, bytes.
 const LONGEST: u64 = 4096;
 
+/// Asks at the terminal, and reads one line without showing it.
+pub(super) fn ask_secret(console: Console, question: &str) -> Result<String, CliError> {
+    let shown = console.error_palette().strong(question);
+    let line = rpassword::prompt_password(format!("{shown} "))?;
+    Ok(line.trim().to_owned())
+}
+
 /// Asks on standard error, and reads one line of standard input, without the white space around it.
 pub(super) fn ask(console: Console, question: &str) -> Result<String, CliError> {
     let mut err = std::io::stderr();

@@ -6,6 +6,7 @@ mod ask;
 mod card;
 mod completions;
 mod console;
+mod customer;
 mod decode;
 mod deliver;
 mod desk;

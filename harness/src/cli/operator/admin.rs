@@ -6,8 +6,9 @@ use signoff_protocol::tmf::DateTime;
 use signoff_simulator::operator::{LineView, Message, OperatorFault, OperatorFaultPlan, ProfilePresence};
 use signoff_simulator::serve::operator::ClockChange;
 
-use super::desk::{PlaceArgs, refused};
+use super::desk::PlaceArgs;
 use super::show::status_text;
+use crate::cli::customer::desk_error;
 use crate::cli::format::Format;
 use crate::cli::table::table;
 use crate::cli::{CliError, Console, Exit};
@@ -106,8 +107,8 @@ impl From<Presence> for ProfilePresence {
 impl AdminArgs {
     pub(super) async fn run(self, console: Console) -> Result<Exit, CliError> {
         let (url, options) = self.place.open(console)?;
-        let admin = OperatorAdmin::new(url, &options).map_err(|error| refused(&error))?;
-        let failed = |error| refused(&error);
+        let admin = OperatorAdmin::new(url, &options).map_err(|error| desk_error(&error))?;
+        let failed = |error| desk_error(&error);
         match self.command {
             AdminCommand::Lines => {
                 let lines = admin.lines().await.map_err(failed)?;

@@ -1,27 +1,22 @@
 //! The way to a desk, and who is asking there.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use ::console::Term;
 use clap::Args;
 use url::Url;
 
-use crate::causes::operator_advice;
+use crate::cli::customer::{CustomerArgs, desk_error, read_session};
 use crate::cli::files;
 use crate::cli::run::load_dut;
-use crate::cli::{CliError, Console, Exit};
+use crate::cli::{CliError, Console};
 use crate::dut::Endpoints;
 use crate::lpa::es9p::HostMapping;
-use crate::operator::{
-    Identification, OperatorAnswers, OperatorClient, OperatorError, OperatorOptions, SessionToken,
-};
+use crate::operator::{OperatorClient, OperatorError, OperatorOptions, SessionToken};
 use crate::text::{Message, Told};
 
 /// Where `signoff simulate operator` listens unless told otherwise.
 pub(in crate::cli) const DEFAULT_URL: &str = "http://127.0.0.1:8622";
-/// Longest file of answers or sessions that is read, bytes.
-const MAX_FILE: u64 = 64 * 1024;
 
 /// Where the desk is.
 #[derive(Debug, Args)]
@@ -86,18 +81,8 @@ pub(super) struct DeskArgs {
     /// Keep the session in this file, which only you can read, and use the one that is there
     #[arg(long, value_name = "FILE")]
     session: Option<PathBuf>,
-    /// Who is asking, from the section `operator` of this YAML file
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["account", "document", "code"])]
-    answers: Option<PathBuf>,
-    /// Number of the account, from a bill
-    #[arg(long, value_name = "NUMBER")]
-    account: Option<String>,
-    /// Number of the identity document that the operator knows
-    #[arg(long, value_name = "NUMBER", conflicts_with = "code")]
-    document: Option<String>,
-    /// One-time code that the operator sent
-    #[arg(long, value_name = "CODE")]
-    code: Option<String>,
+    #[command(flatten)]
+    customer: CustomerArgs,
 }
 
 /// A desk at which somebody may be identified.
@@ -112,7 +97,7 @@ impl DeskArgs {
         let (url, options) = self.place.open(console)?;
         let session = self.session.as_deref().map(read_session).transpose()?.flatten();
         let options = OperatorOptions { session, ..options };
-        let client = OperatorClient::new(url, options).map_err(|error| refused(&error))?;
+        let client = OperatorClient::new(url, options).map_err(|error| desk_error(&error))?;
         Ok(Desk {
             client,
             session: self.session.clone(),
@@ -126,7 +111,7 @@ impl DeskArgs {
             match desk.client.lines().await {
                 Ok(_) => return Ok(desk),
                 Err(OperatorError::NotIdentified) => {}
-                Err(error) => return Err(refused(&error)),
+                Err(error) => return Err(desk_error(&error)),
             }
         }
         self.identify(&desk, console).await?;
@@ -135,12 +120,12 @@ impl DeskArgs {
 
     /// Identifies whoever is asking, and keeps the session.
     pub(super) async fn identify(&self, desk: &Desk, console: Console) -> Result<SessionToken, CliError> {
-        let who = self.who(console)?;
+        let who = self.customer.identification(console)?;
         let token = desk
             .client
             .identify(&who)
             .await
-            .map_err(|error| refused(&error))?;
+            .map_err(|error| desk_error(&error))?;
         if let Some(path) = &desk.session {
             write_session(path, &token)?;
         }
@@ -149,90 +134,7 @@ impl DeskArgs {
 
     /// The number of the account.
     pub(super) fn account(&self, console: Console) -> Result<String, CliError> {
-        if let Some(path) = &self.answers {
-            return Ok(answers(path)?.account);
-        }
-        match &self.account {
-            Some(account) => Ok(account.clone()),
-            None => ask(console, &console.say("operator-ask-account", &[]), false),
-        }
-    }
-
-    fn who(&self, console: Console) -> Result<Identification, CliError> {
-        if let Some(path) = &self.answers {
-            return answers(path)?
-                .identification()
-                .map_err(|error| files::wrong_at(path.display(), error.told()));
-        }
-        let account = self.account(console)?;
-        if let Some(code) = &self.code {
-            return Ok(Identification::by_code(account, code));
-        }
-        let document = match &self.document {
-            Some(document) => document.clone(),
-            None => ask(console, &console.say("operator-ask-document", &[]), true)?,
-        };
-        Ok(Identification::by_document(account, document))
-    }
-}
-
-/// An error of the desk as an error of the command: a desk that is not there is the environment's.
-pub(super) fn refused(error: &OperatorError) -> CliError {
-    let exit = match error {
-        OperatorError::Url { .. } => Exit::Usage,
-        OperatorError::Malformed { .. } => Exit::Environment,
-        error if error.is_absent() => Exit::Environment,
-        _ => Exit::Failed,
-    };
-    CliError {
-        exit,
-        message: error.told(),
-        help: Some(operator_advice(error)),
-    }
-}
-
-/// Asks on the terminal; what is secret is not shown while it is typed.
-fn ask(console: Console, question: &str, is_secret: bool) -> Result<String, CliError> {
-    let mut terminal = Term::stderr();
-    if !std::io::stdin().is_terminal() || !terminal.is_term() {
-        return Err(CliError::usage(console.say("operator-nobody-to-ask", &[]))
-            .help(console.say("operator-nobody-to-ask-help", &[])));
-    }
-    write!(terminal, "{question} ")?;
-    terminal.flush()?;
-    let line = if is_secret {
-        terminal.read_secure_line()?
-    } else {
-        terminal.read_line()?
-    };
-    Ok(line.trim().to_owned())
-}
-
-fn answers(path: &Path) -> Result<OperatorAnswers, CliError> {
-    let place = path.display();
-    let text = read_small(path).map_err(|error| files::cannot_read(path, &error))?;
-    OperatorAnswers::parse(&text)
-        .map_err(|error| files::wrong_at(place, error.told()))?
-        .ok_or_else(|| CliError::usage(Message::say("error-no-section", &[("path", files::shown(path))])))
-}
-
-fn read_small(path: &Path) -> std::io::Result<String> {
-    use std::io::Read as _;
-    let mut text = String::new();
-    std::fs::File::open(path)?
-        .take(MAX_FILE)
-        .read_to_string(&mut text)?;
-    Ok(text)
-}
-
-/// The session that is kept in a file; nothing where there is no file yet.
-fn read_session(path: &Path) -> Result<Option<SessionToken>, CliError> {
-    match read_small(path) {
-        Ok(text) => serde_json::from_str(&text)
-            .map(Some)
-            .map_err(|_| CliError::usage(Message::say("error-no-session", &[("path", files::shown(path))]))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(files::cannot_read_what("session", path.display(), error.told())),
+        self.customer.account(console)
     }
 }
 

@@ -7,8 +7,9 @@ use clap::Args;
 use signoff_protocol::id::Iccid;
 use signoff_protocol::tmf::OrderState;
 
-use super::desk::{DeskArgs, refused};
+use super::desk::DeskArgs;
 use super::quote::quote_text;
+use crate::cli::customer::desk_error;
 use crate::cli::format::Format;
 use crate::cli::{CliError, Console, Exit};
 use crate::operator::{EndChoice, OperatorClient, Order, Quote};
@@ -46,11 +47,11 @@ impl TerminateArgs {
             .client
             .order(&external_id)
             .await
-            .map_err(|error| refused(&error))?;
+            .map_err(|error| desk_error(&error))?;
         // An order that waits or was confirmed was agreed to before: the same command carries it on.
         if known.is_none() {
             let quote = desk.client.quote(self.iccid, self.end).await;
-            let quote = quote.map_err(|error| refused(&error))?;
+            let quote = quote.map_err(|error| desk_error(&error))?;
             if !self.agreed(console, &quote)? {
                 console.note(&console.say("operator-not-ordered", &[]));
                 return Ok(Exit::Failed);
@@ -66,7 +67,7 @@ impl TerminateArgs {
 
     async fn terminate(&self, client: &OperatorClient, external_id: &str) -> Result<Order, CliError> {
         let order = client.terminate(self.iccid, self.end, external_id).await;
-        order.map_err(|error| refused(&error))
+        order.map_err(|error| desk_error(&error))
     }
 
     fn agreed(&self, console: Console, quote: &Quote) -> Result<bool, CliError> {
@@ -107,7 +108,7 @@ impl OrderArgs {
     pub(super) async fn run(self, console: Console) -> Result<Exit, CliError> {
         let desk = self.desk.enter(console).await?;
         let order = desk.client.order(&self.external_id).await;
-        let Some(order) = order.map_err(|error| refused(&error))? else {
+        let Some(order) = order.map_err(|error| desk_error(&error))? else {
             let id = self.external_id.into();
             return Err(CliError::failed(console.say("operator-no-order", &[("id", id)])));
         };
@@ -139,7 +140,7 @@ impl CancelArgs {
             .client
             .cancel(&self.external_id, self.reason.as_deref())
             .await;
-        print(console, self.format, &order.map_err(|error| refused(&error))?)?;
+        print(console, self.format, &order.map_err(|error| desk_error(&error))?)?;
         Ok(Exit::Pass)
     }
 }
@@ -167,10 +168,10 @@ impl EsimArgs {
             .external_id
             .unwrap_or_else(|| format!("signoff-{}-esim", self.iccid));
         let made = desk.client.new_esim(self.iccid, &external_id).await;
-        let made = made.map_err(|error| refused(&error))?;
+        let made = made.map_err(|error| desk_error(&error))?;
         // The SM-DP+ was asked after the order was answered: what came of it is in the order now.
         let order = desk.client.order(&external_id).await;
-        let order = order.map_err(|error| refused(&error))?.unwrap_or(made);
+        let order = order.map_err(|error| desk_error(&error))?.unwrap_or(made);
         self.format
             .print(console, &order, |order| match &order.activation_code {
                 Some(code) => code.clone(),

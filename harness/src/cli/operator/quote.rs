@@ -4,8 +4,9 @@ use clap::Args;
 use signoff_protocol::id::Iccid;
 use signoff_protocol::tmf::{Money, Warning};
 
-use super::desk::{DeskArgs, refused};
+use super::desk::DeskArgs;
 use super::show::status_text;
+use crate::cli::customer::desk_error;
 use crate::cli::format::Format;
 use crate::cli::{CliError, Console, Exit};
 use crate::operator::{EndChoice, Quote};
@@ -30,7 +31,7 @@ impl QuoteArgs {
     pub(super) async fn run(self, console: Console) -> Result<Exit, CliError> {
         let desk = self.desk.enter(console).await?;
         let quote = desk.client.quote(self.iccid, self.end).await;
-        let quote = quote.map_err(|error| refused(&error))?;
+        let quote = quote.map_err(|error| desk_error(&error))?;
         self.format
             .print(console, &quote, |quote| quote_text(console, quote))?;
         Ok(Exit::Pass)

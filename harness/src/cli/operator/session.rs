@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use super::desk::{DeskArgs, refused};
+use super::desk::DeskArgs;
+use crate::cli::customer::desk_error;
 use crate::cli::files::shown;
 use crate::cli::{CliError, Console, Exit};
 use crate::text::{Message, Told};
@@ -23,7 +24,7 @@ impl IdentifyArgs {
         if self.request_code {
             let account = self.desk.account(console)?;
             let asked = desk.client.request_code(&account).await;
-            asked.map_err(|error| refused(&error))?;
+            asked.map_err(|error| desk_error(&error))?;
             console.line(&console.say("operator-code-sent", &[]))?;
             return Ok(Exit::Pass);
         }
@@ -48,7 +49,7 @@ impl SignOffArgs {
     pub(super) async fn run(self, console: Console) -> Result<Exit, CliError> {
         let desk = self.desk.open(console)?;
         if desk.client.session().is_some() {
-            desk.client.sign_off().await.map_err(|error| refused(&error))?;
+            desk.client.sign_off().await.map_err(|error| desk_error(&error))?;
         }
         if let Some(path) = &desk.session
             && let Err(error) = std::fs::remove_file(path)

@@ -5,7 +5,8 @@ use serde::Serialize;
 use signoff_protocol::id::Iccid;
 use signoff_protocol::tmf::ServiceStatus;
 
-use super::desk::{DeskArgs, refused};
+use super::desk::DeskArgs;
+use crate::cli::customer::desk_error;
 use crate::cli::format::Format;
 use crate::cli::table::table;
 use crate::cli::{CliError, Console, Exit};
@@ -23,7 +24,7 @@ pub(super) struct LinesArgs {
 impl LinesArgs {
     pub(super) async fn run(self, console: Console) -> Result<Exit, CliError> {
         let desk = self.desk.enter(console).await?;
-        let lines = desk.client.lines().await.map_err(|error| refused(&error))?;
+        let lines = desk.client.lines().await.map_err(|error| desk_error(&error))?;
         self.format.print(console, &lines, |lines| {
             let rows = lines.iter().map(|line| {
                 [
@@ -60,7 +61,7 @@ pub(super) struct BillsArgs {
 impl BillsArgs {
     pub(super) async fn run(self, console: Console) -> Result<Exit, CliError> {
         let desk = self.desk.enter(console).await?;
-        let bills = desk.client.bills().await.map_err(|error| refused(&error))?;
+        let bills = desk.client.bills().await.map_err(|error| desk_error(&error))?;
         self.format.print(console, &bills, |bills| {
             let rows = bills.iter().map(|bill| {
                 [
@@ -108,7 +109,7 @@ impl StatusArgs {
             .client
             .status(self.iccid)
             .await
-            .map_err(|error| refused(&error))?;
+            .map_err(|error| desk_error(&error))?;
         let view = StatusView {
             iccid: self.iccid.to_string(),
             status,

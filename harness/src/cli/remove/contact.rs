@@ -34,7 +34,7 @@ pub(super) fn given(args: &RemoveArgs, planned: &[PlannedProfile]) -> Result<Vec
         };
         return Ok(decisions(&contact, planned));
     }
-    let Some(path) = &args.desk.answers else {
+    let Some(path) = &args.desk.customer.answers else {
         return Ok(Vec::new());
     };
     let mut answers = read_answers(path)?;
