@@ -2,6 +2,7 @@
 
 mod certificate;
 mod crash_points;
+mod hands;
 mod journal;
 mod rules;
 mod world;
