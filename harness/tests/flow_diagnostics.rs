@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use signoff_harness::flow::{Source, load};
+use signoff_harness::flow::{Place, Source, load};
 
 const WIDTH: usize = 100;
 
@@ -92,4 +92,30 @@ fn every_shipped_flow_resolves() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// A line that fills screens is shown around the mistake only.
+#[test]
+fn a_very_long_line_is_cut() {
+    let steps = vec!["{ list: {} }"; 5_000].join(", ");
+    let text = format!(
+        "flow: 1\nname: x\nabout: Long.\ncard: single\nsteps: [{steps}, {{ lisst: {{}} }}, {steps}]\n"
+    );
+    let source = Arc::new(Source {
+        name: "x.yaml".to_owned(),
+        text,
+        folder: None,
+    });
+    let said = load(&source, None).unwrap_err().render(false, WIDTH);
+    assert!(said.contains("x.yaml:5:"), "{said}");
+    assert!(said.contains("{ lisst: {} }"), "{said}");
+    assert!(said.lines().all(|line| line.chars().count() < 200), "{said}");
+    let place = Place {
+        line: 5,
+        column: 70_021,
+        offset: source.text.find("lisst").unwrap(),
+        length: 5,
+    };
+    let shown = source.line_at(place);
+    assert!(shown.contains("{ lisst: {} }") && shown.len() < 200, "{shown}");
 }

@@ -6,7 +6,10 @@ use std::sync::Arc;
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceSpan};
 
 use super::place::Place;
-use super::source::Source;
+use super::source::{LONGEST_LINE, Source};
+
+/// Longest place that is marked whole, bytes.
+const LONGEST_MARK: usize = 100;
 
 /// One mistake in a flow file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -197,6 +200,7 @@ impl Diagnostic for Report<'_> {
             .count();
         let length = if length > 1 { length } else { word.max(1) };
         let length = length.min(line.trim_end().len()).max(1).min(end - offset);
+        let length = if length > LONGEST_MARK { 1 } else { length };
         let span = SourceSpan::new(offset.into(), length);
         let label = LabeledSpan::new_primary_with_span(Some(self.mistake.label.clone()), span);
         Some(Box::new(std::iter::once(label)))
@@ -215,6 +219,12 @@ impl miette::SourceCode for Report<'_> {
         lines_after: usize,
     ) -> Result<Box<dyn miette::SpanContents<'a> + 'a>, miette::MietteError> {
         let contents = self.source.text.read_span(span, lines_before, lines_after)?;
+        let is_long = |line: &[u8]| line.len() > LONGEST_LINE;
+        if contents.data().split(|byte| *byte == b'\n').any(is_long)
+            && let Some(alone) = self.alone(span)
+        {
+            return Ok(Box::new(alone));
+        }
         Ok(Box::new(miette::MietteSpanContents::new_named(
             self.source.name.clone(),
             contents.data(),
@@ -223,6 +233,26 @@ impl miette::SourceCode for Report<'_> {
             contents.column(),
             contents.line_count(),
         )))
+    }
+}
+
+impl Report<'_> {
+    /// The marked place without the lines beside it, where one of them would fill a screen.
+    fn alone(&self, span: &SourceSpan) -> Option<miette::MietteSpanContents<'_>> {
+        let text = self.source.text.as_str();
+        let shown = self
+            .source
+            .line_around(span.offset()..span.offset() + span.len())?;
+        let before = text.get(..shown.start)?;
+        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+        Some(miette::MietteSpanContents::new_named(
+            self.source.name.clone(),
+            text.get(shown.clone())?.as_bytes(),
+            SourceSpan::new(shown.start.into(), shown.len()),
+            before.matches('\n').count(),
+            before.get(line_start..)?.chars().count(),
+            1,
+        ))
     }
 }
 

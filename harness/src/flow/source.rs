@@ -2,8 +2,16 @@
 
 use std::fs;
 use std::io;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use super::place::Place;
+
+/// Longest line that is shown whole, bytes.
+pub(super) const LONGEST_LINE: usize = 400;
+/// What is shown of a longer one before and behind the marked place, bytes.
+const AROUND: usize = 60;
 
 /// A flow file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,11 +54,23 @@ impl Source {
         flows.filter_map(|(name, _)| Self::shipped(&name)).collect()
     }
 
-    /// The line with this number, from 1, without its end.
-    pub fn line(&self, number: usize) -> &str {
-        self.text
-            .lines()
-            .nth(number.saturating_sub(1))
+    /// The line in which the bytes `marked` stand, without its end; of one that would fill a screen what is around them.
+    pub fn line_around(&self, marked: Range<usize>) -> Option<Range<usize>> {
+        let text = self.text.as_str();
+        let start = text.get(..marked.start)?.rfind('\n').map_or(0, |end| end + 1);
+        let rest = text.get(marked.end..)?;
+        let end = marked.end + rest.find('\n').unwrap_or(rest.len());
+        if end - start <= LONGEST_LINE {
+            return Some(start..end);
+        }
+        let near = marked.start.saturating_sub(AROUND).max(start)..(marked.end + AROUND).min(end);
+        Some(text.floor_char_boundary(near.start)..text.ceil_char_boundary(near.end))
+    }
+
+    /// The line at a place, as of [`Source::line_around`]; nothing if there is no such place.
+    pub fn line_at(&self, place: Place) -> &str {
+        self.line_around(place.offset..place.offset)
+            .and_then(|line| self.text.get(line))
             .unwrap_or_default()
     }
 

@@ -333,7 +333,7 @@ impl Running<'_> {
             number: index + 1,
             kind: placed.step.kind().to_owned(),
             label: label.map(|label| label.text().to_owned()),
-            source: source.line(placed.place.line).to_owned(),
+            source: source.line_at(placed.place).to_owned(),
         }
     }
 
