@@ -9,15 +9,11 @@ use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use rustix::fs::{Mode, OFlags};
 use serialport::TTYPort;
-use tokio::io::AsyncWriteExt as _;
 use tokio::net::unix::pipe;
 use tokio::time::{Instant, timeout};
 
-use super::byte_link::{ByteLink, LinkGone};
+use super::byte_link::{ByteLink, LinkGone, WRITING, write_in_time};
 use crate::transport::TransportError;
-
-/// How long a line may take to accept a command: many times what the slowest one needs.
-const WRITING: Duration = Duration::from_secs(10);
 
 /// An open serial port: 8N1, without flow control, locked against others.
 ///
@@ -152,17 +148,7 @@ impl ByteLink for SerialLink {
     }
 
     fn send<'a>(&'a mut self, bytes: &'a [u8]) -> BoxFuture<'a, Result<(), LinkGone>> {
-        async move {
-            match timeout(WRITING, self.writing.write_all(bytes)).await {
-                Ok(written) => written.map_err(|error| LinkGone {
-                    reason: format!("{error} while writing"),
-                }),
-                Err(_) => Err(LinkGone {
-                    reason: format!("it took no bytes for {} s", WRITING.as_secs()),
-                }),
-            }
-        }
-        .boxed()
+        write_in_time(&mut self.writing, bytes, WRITING).boxed()
     }
 
     fn receive<'a>(

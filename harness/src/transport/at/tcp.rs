@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::AsyncReadExt as _;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, timeout};
 
-use super::byte_link::{ByteLink, LinkGone};
+use super::byte_link::{ByteLink, LinkGone, WRITING, write_in_time};
 use crate::transport::TransportError;
 
 /// Connected to a TCP port behind which a modem takes AT commands.
@@ -55,7 +55,7 @@ impl ByteLink for TcpLink {
     }
 
     fn send<'a>(&'a mut self, bytes: &'a [u8]) -> BoxFuture<'a, Result<(), LinkGone>> {
-        async move { self.stream.write_all(bytes).await.map_err(|error| gone(&error)) }.boxed()
+        write_in_time(&mut self.stream, bytes, WRITING).boxed()
     }
 
     fn receive<'a>(
