@@ -18,8 +18,9 @@ pub(super) fn ask_secret(console: Console, question: &str) -> Result<String, Cli
 /// Asks on standard error, and reads one line of standard input, without the white space around it.
 pub(super) fn ask(console: Console, question: &str) -> Result<String, CliError> {
     let mut err = std::io::stderr();
-    let shown = console.error_palette().strong(question);
-    write!(err, "{shown} ").and_then(|()| err.flush())?;
+    // In one piece, as somebody may type before it is all there.
+    let prompt = format!("{} ", console.error_palette().strong(question));
+    err.write_all(prompt.as_bytes()).and_then(|()| err.flush())?;
     let mut line = String::new();
     let mut input = std::io::Read::take(std::io::stdin().lock(), LONGEST);
     let read = input.read_line(&mut line)?;

@@ -1,14 +1,14 @@
 //! `signoff operator terminate`, `order`, `cancel` and `esim`.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::IsTerminal as _;
 
-use ::console::Term;
 use clap::Args;
 use signoff_protocol::id::Iccid;
 use signoff_protocol::tmf::OrderState;
 
 use super::desk::DeskArgs;
 use super::quote::quote_text;
+use crate::cli::ask::ask;
 use crate::cli::customer::desk_error;
 use crate::cli::format::Format;
 use crate::cli::{CliError, Console, Exit};
@@ -77,17 +77,14 @@ impl TerminateArgs {
             }
             return Ok(true);
         }
-        let mut terminal = Term::stderr();
-        if !std::io::stdin().is_terminal() || !terminal.is_term() {
+        if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
             return Err(CliError::usage(console.say("operator-needs-yes", &[]))
                 .help(console.say("operator-needs-yes-help", &[])));
         }
         console.note(&quote_text(console, quote));
         let date = quote.effective.to_string();
         let question = console.say("operator-confirm", &[("date", date.clone().into())]);
-        write!(terminal, "{question} ")?;
-        terminal.flush()?;
-        Ok(terminal.read_line()?.trim() == date)
+        Ok(ask(console, &question)? == date)
     }
 }
 
