@@ -50,11 +50,6 @@ pub enum MoneyError {
 impl Currency {
     /// Euro.
     pub const EUR: Self = Self(*b"EUR");
-
-    /// Three capitals.
-    pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or("XXX")
-    }
 }
 
 impl FromStr for Currency {
@@ -78,8 +73,9 @@ impl FromStr for Currency {
 }
 
 impl fmt::Display for Currency {
+    /// Three capitals.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
+        f.pad(&String::from_iter(self.0.map(char::from)))
     }
 }
 
